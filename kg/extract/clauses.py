@@ -1,0 +1,205 @@
+"""Who does what to whom around one trigger: Universal Dependencies read as argument slots.
+
+A slot is named as the lexicon names it: `subj`, `obj`, `iobj`, `passive_subj`, `agent`, `possessor`, `compound`, the lemma of
+a preposition (`by`, `from`, `în`), and for languages with case `obl:Ins`, `nmod:Gen`, `у+Gen` (preposition and case).
+No word of any language stands here. The relations are those of https://universaldependencies.org/u/dep/.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.tokens import Word
+
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "root"})
+"""Relations that open a clause of their own: what stands below belongs to another predicate."""
+
+VERBAL_CHAIN = frozenset({"aux", "aux:pass", "cop"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+
+
+def base(dep: str) -> str:
+    """The universal part of a relation: `nsubj` of `nsubj:pass`."""
+    return dep.split(":", 1)[0]
+
+
+class Tree:
+    """A parsed sentence with its children indexed."""
+
+    __slots__ = ("children", "parsed", "words")
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        children: dict[int, list[int]] = defaultdict(list)
+        for word in words:
+            if word.head != word.i:
+                children[word.head].append(word.i)
+        self.children: Mapping[int, list[int]] = children
+        self.parsed = any(word.dep for word in words)
+
+    def kids(self, i: int, *relations: str) -> list[int]:
+        """Children of word `i`, in order; only those whose relation is, or whose universal part is, one of `relations`."""
+        found = self.children.get(i, [])
+        if not relations:
+            return found
+        return [k for k in found if self.words[k].dep in relations or base(self.words[k].dep) in relations]
+
+    def subtree(self, i: int, stop: frozenset[str] = frozenset()) -> list[int]:
+        """Word `i` and all below it in order, without branches whose relation is in `stop`."""
+        out, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            out.append(j)
+            stack += [k for k in self.kids(j) if self.words[k].dep not in stop]
+        return sorted(out)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of word `i`, nearest first."""
+        seen = {i}
+        while self.words[i].head not in seen:
+            i = self.words[i].head
+            seen.add(i)
+            yield i
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Word `i` and what is coordinated with it below it, in order."""
+        out = [i]
+        for j in out:
+            out += [k for k in self.kids(j, "conj") if k not in out]
+        return sorted(out)
+
+    def first_conjunct(self, i: int) -> int:
+        """The head of the coordination that word `i` stands in."""
+        seen = {i}
+        while self.words[i].dep == "conj" and self.words[i].head not in seen:
+            i = self.words[i].head
+            seen.add(i)
+        return i
+
+    def prepositions(self, i: int) -> list[str]:
+        """Lemmas of the case markers of word `i`; a fixed expression is joined with spaces; a conjunct takes its first's."""
+        found = []
+        for k in self.kids(i, "case"):
+            fixed = [self.words[j].lemma for j in self.kids(k, "fixed")]
+            found.append(" ".join([self.words[k].lemma, *fixed]))
+        if not found and self.words[i].dep == "conj" and self.first_conjunct(i) != i:
+            return self.prepositions(self.first_conjunct(i))
+        return found
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb's subject is its logical object."""
+        word = self.words[verb]
+        relations = {self.words[k].dep for k in self.kids(verb)}
+        if {"nsubj:pass", "aux:pass", "csubj:pass"} & relations or word.feats.get("Voice") == "Pass":
+            return True
+        if "expl:pass" in relations:
+            return True
+        finite_help = any(base(d) == "aux" for d in relations)
+        return (
+            word.feats.get("VerbForm") == "Part"
+            and word.feats.get("Tense") != "Pres"
+            and word.feats.get("Voice") != "Act"
+            and not finite_help
+            and "obj" not in relations
+        )
+
+    def clause(self, i: int) -> list[int]:
+        """The words of the clause that word `i` stands in, without the clauses below it."""
+        top = i
+        for j in self.ancestors(i):
+            if self.words[top].dep in CLAUSAL or (self.words[top].dep == "conj" and self.words[top].pos in ("VERB", "AUX")):
+                break
+            top = j
+        return [
+            j
+            for j in self.subtree(top, CLAUSAL - {"root"})
+            if not self._of_conjoined_verb(j, top)
+        ]
+
+    def _of_conjoined_verb(self, i: int, top: int) -> bool:
+        while i != top:
+            word = self.words[i]
+            if word.dep == "conj" and word.pos in ("VERB", "AUX"):
+                return True
+            if word.head == i:
+                return False
+            i = word.head
+        return False
+
+    def slots(self, trigger: int) -> dict[str, list[int]]:
+        """The arguments of a trigger by slot; a verb shares subjects along coordination and open complements."""
+        out: dict[str, list[int]] = defaultdict(list)
+        word = self.words[trigger]
+        verbal = word.pos in ("VERB", "AUX") or word.feats.get("VerbForm") in ("Part", "Fin", "Inf", "Ger", "Conv")
+        passive = verbal and self.is_passive(trigger)
+        for k in self.kids(trigger):
+            self._add_child(out, k, passive)
+        if word.dep == "amod" and word.head != trigger:
+            out["passive_subj" if passive else "subj"].append(word.head)
+        if verbal and not out.get("subj") and not out.get("passive_subj"):
+            inherited = self._inherited_subject(trigger)
+            if inherited is not None:
+                out["passive_subj" if passive else "subj"].append(inherited)
+        return {slot: sorted({j for i in found for j in self._nominal_conjuncts(i)}) for slot, found in out.items()}
+
+    def _nominal_conjuncts(self, i: int) -> list[int]:
+        return [j for j in self.conjuncts(i) if self.words[j].pos not in ("VERB", "AUX")]
+
+    def _add_child(self, out: dict[str, list[int]], k: int, passive: bool) -> None:
+        child = self.words[k]
+        dep, kind = child.dep, base(child.dep)
+        case = child.feats.get("Case", "")
+        if dep == "nsubj:pass" or (dep == "nsubj" and passive):
+            out["passive_subj"].append(self._antecedent(k))
+        elif kind == "nsubj":
+            out["subj"].append(self._antecedent(k))
+        elif kind == "obj":
+            out["obj"].append(self._antecedent(k))
+        elif kind == "iobj":
+            out["iobj"].append(k)
+        elif dep == "obl:agent":
+            out["agent"].append(k)
+        elif dep == "nmod:poss":
+            out["possessor"].append(k)
+        elif kind in ("compound", "amod"):
+            out["compound"].append(k)
+        elif kind in ("obl", "nmod", "advmod", "nummod", "appos", "dep") and child.pos in NOMINAL:
+            prepositions = self.prepositions(k)
+            for preposition in prepositions:
+                out[preposition].append(k)
+                if case:
+                    out[f"{preposition}+{case}"].append(k)
+            if not prepositions and case:
+                out[f"{kind}:{case}"].append(k)
+                if kind == "nmod" and case == "Gen":
+                    out["of"].append(k)
+
+    def _antecedent(self, k: int) -> int:
+        """What a relative pronoun stands for: the noun that its clause modifies."""
+        if self.words[k].feats.get("PronType") not in ("Rel", "Int,Rel"):
+            return k
+        for j in self.ancestors(k):
+            if self.words[j].dep == "acl:relcl" or self.words[j].dep == "acl":
+                return self.words[j].head
+        return k
+
+    def _inherited_subject(self, verb: int) -> int | None:
+        seen = {verb}
+        word = self.words[verb]
+        while word.dep in ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and word.head not in seen:
+            if base(word.dep) == "acl":
+                return word.head
+            if word.dep == "parataxis":
+                return None
+            if word.dep == "advcl" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf"):
+                return None
+            governor = word.head
+            seen.add(governor)
+            subjects = self.kids(governor, "nsubj")
+            if word.dep == "xcomp" and self.kids(governor, "obj"):
+                return self.kids(governor, "obj")[0]
+            if subjects:
+                return self._antecedent(subjects[0])
+            word = self.words[governor]
+        return None
