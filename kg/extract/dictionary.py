@@ -1,0 +1,229 @@
+"""What a dictionary knows of a word form: lemma, part of speech, cases, before any parse.
+
+Ukrainian and Russian have a morphological dictionary (pymorphy3: every reading of a form), English and Romanian a list
+of lemmas (simplemma). Which one a language has is said by `data/models/<lang>/language.toml`. Entries are cached by form.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import simplemma
+from pymorphy3 import MorphAnalyzer
+
+from kg.settings import DATA
+
+FORMS_KEPT = 1 << 18
+"""Word forms kept in the cache of each language; a year of news has fewer."""
+
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ş": "ș", "ţ": "ț", "\u0301": None, "\u00ad": None})
+"""One spelling for what is typed in several ways: apostrophes, cedilla for comma below, stress marks, soft hyphens."""
+
+_POS = {
+    "NOUN": "NOUN",
+    "ADJF": "ADJ",
+    "ADJS": "ADJ",
+    "COMP": "ADJ",
+    "VERB": "VERB",
+    "INFN": "VERB",
+    "PRTF": "VERB",
+    "PRTS": "VERB",
+    "GRND": "VERB",
+    "NUMR": "NUM",
+    "NUMB": "NUM",
+    "ROMN": "NUM",
+    "ADVB": "ADV",
+    "PRED": "ADV",
+    "NPRO": "PRON",
+    "PREP": "ADP",
+    "CONJ": "CCONJ",
+    "PRCL": "PART",
+    "INTJ": "INTJ",
+    "PNCT": "PUNCT",
+}
+"""OpenCorpora part of speech → Universal Dependencies."""
+
+_CASES = {
+    "nomn": "Nom",
+    "gent": "Gen",
+    "gen1": "Gen",
+    "gen2": "Gen",
+    "datv": "Dat",
+    "accs": "Acc",
+    "acc2": "Acc",
+    "ablt": "Ins",
+    "loct": "Loc",
+    "loc1": "Loc",
+    "loc2": "Loc",
+    "voct": "Voc",
+}
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+_RARE = frozenset({"Surn", "Patr", "Name", "Arch", "Dist", "Erro", "Slng", "Infr", "Abbr", "Init"})
+_NUMBER = re.compile(r"[\d\s.,:/–-]*\d[\d\s.,:/–%-]*")
+_ORDINAL = re.compile(r"\d+-?[^\W\d_]{1,4}")
+
+_ALIKE = (
+    frozenset({"NOUN", "PROPN"}),
+    frozenset({"VERB", "AUX"}),
+    frozenset({"DET", "PRON", "ADJ"}),
+    frozenset({"CCONJ", "SCONJ", "PART", "ADV"}),
+)
+"""Parts of speech that dictionary and treebank draw the line between differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a form. `number` and `gender` are UD values, "" where the form has none."""
+
+    lemma: str
+    pos: str = ""
+    case: str = ""
+    number: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a form; `readings` are in order of likelihood, never empty.
+
+    lower  casefolded, with one spelling for apostrophes and diacritics that are typed in several ways
+    tag    the readings summed up in one string, the form in which the parser's embedding takes them; "" without a dictionary
+    """
+
+    lower: str
+    lemma: str
+    pos: str
+    case: frozenset[str]
+    tag: str
+    readings: tuple[Reading, ...]
+
+    def best(self, pos: str, case: str = "", number: str = "") -> Reading:
+        """The reading that agrees best with a part of speech, case and number found in context."""
+        return max(
+            self.readings,
+            key=lambda r: (r.pos == pos, _alike(r.pos, pos), bool(case) and r.case == case, r.number == number),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`data/models/<lang>/language.toml`; the file says what the fields mean."""
+
+    tokenizer: str
+    split_hyphens: bool
+    dictionary: str
+
+
+@cache
+def language(lang: str) -> Language:
+    """How words of a language are cut and looked up. Raises ValueError for a language that has no such file."""
+    path = DATA / "models" / lang / "language.toml"
+    if not path.is_file():
+        raise ValueError(f"no language {lang!r}: {path} is missing")
+    return Language(**tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def fold(form: str) -> str:
+    """Casefolded, in the spelling that lexicons use (straight apostrophe, comma below, no stress mark)."""
+    return form.casefold().translate(_FOLD)
+
+
+def entry(lang: str, form: str) -> Entry:
+    """What the dictionary of a language knows of a form; a form that it does not know is its own lemma."""
+    return _lookup(lang)(form)
+
+
+@cache
+def _lookup(lang: str) -> Callable[[str], Entry]:
+    kind = language(lang).dictionary
+    if kind == "pymorphy3":
+        analyser = MorphAnalyzer(lang=lang)
+        return lru_cache(FORMS_KEPT)(lambda form: _morphology(analyser, form))
+    if kind == "simplemma":
+        return lru_cache(FORMS_KEPT)(lambda form: _list(lang, form))
+    raise ValueError(f"unknown dictionary {kind!r} for {lang!r}; known are pymorphy3, simplemma")
+
+
+def _plain(form: str) -> Entry | None:
+    """Entry of what is no word: numbers, ordinals in figures, punctuation, designations with figures."""
+    lower = fold(form)
+    if _NUMBER.fullmatch(form):
+        pos = "NUM"
+    elif not any(c.isalnum() for c in form):
+        pos = "PUNCT"
+    elif not any(c.isdigit() for c in form):
+        return None
+    else:
+        pos = "ADJ" if _ORDINAL.fullmatch(form) else ""
+    return Entry(lower, lower, pos, frozenset(), pos or "X", (Reading(lower, pos),))
+
+
+def _list(lang: str, form: str) -> Entry:
+    lower = fold(form)
+    if _plain(form):
+        return Entry(lower, lower, "", frozenset(), "", (Reading(lower),))
+    spelt = form.translate(_FOLD)
+    lemma = fold(simplemma.lemmatize(spelt, lang=lang))
+    if lemma == lower and spelt != lower:
+        lemma = fold(simplemma.lemmatize(lower, lang=lang))
+    return Entry(lower, lemma, "", frozenset(), "", (Reading(lemma),))
+
+
+def _morphology(analyser: MorphAnalyzer, form: str) -> Entry:
+    plain = _plain(form)
+    if plain:
+        return plain
+    lower = fold(form)
+    parses = [p for p in analyser.parse(lower) if p.tag.POS]
+    if not parses:
+        return Entry(lower, lower, "", frozenset(), "X", (Reading(lower),))
+    impersonal = any("Impe" in p.tag.grammemes for p in parses)
+    ordered = sorted(parses, key=lambda p: (-round(p.score, 2), _demoted(p.tag, impersonal)))
+    readings = tuple(dict.fromkeys(_reading(p) for p in ordered))
+    case = frozenset(r.case for r in readings if r.case)
+    return Entry(lower, readings[0].lemma, readings[0].pos, case, _tag(readings, ordered), readings)
+
+
+def _demoted(tag: Any, impersonal: bool) -> bool:
+    """Whether a reading comes after its equals (the Ukrainian dictionary has no frequencies).
+
+    So do names, slips and slang, particles, and the adverb where the form is also an impersonal verb.
+    """
+    return bool(_RARE & tag.grammemes) or tag.POS in ("PRCL", "INTJ") or (impersonal and tag.POS == "ADVB")
+
+
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    pos = _POS.get(tag.POS, "")
+    if _NAMES & tag.grammemes and pos == "NOUN":
+        pos = "PROPN"
+    elif "Apro" in tag.grammemes and pos == "ADJ":
+        pos = "DET"
+    return Reading(
+        lemma=fold(parse.normal_form),
+        pos=pos,
+        case=_CASES.get(tag.case, ""),
+        number={"sing": "Sing", "plur": "Plur"}.get(tag.number, ""),
+        gender=str(tag.gender or ""),
+    )
+
+
+def _tag(readings: tuple[Reading, ...], parses: list[Any]) -> str:
+    """Parts of speech, cases, numbers, genders and verb forms that the form can have, each sorted."""
+    values = (
+        {r.pos for r in readings},
+        {r.case for r in readings},
+        {r.number for r in readings},
+        {r.gender for r in readings},
+        {str(g) for p in parses for g in (p.tag.voice, p.tag.tense, p.tag.person, p.tag.mood) if g},
+    )
+    return "|".join(",".join(sorted(v - {""})) for v in values)
+
+
+def _alike(one: str, other: str) -> bool:
+    return any(one in group and other in group for group in _ALIKE)

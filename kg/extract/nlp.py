@@ -1,0 +1,291 @@
+"""Words of a sentence: tokens with what the dictionary knows of them, the parse, and names by a trained recogniser.
+
+The one place, with `kg.train`, that knows spaCy. Pipelines lie in `data/models/<lang>/syntax` (tok2vec, morphologizer,
+parser) and `data/models/<lang>/names` (tok2vec, NER); each is loaded once, on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_ICONS, CONCAT_QUOTES, LIST_ELLIPSES
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+from spacy.vocab import Vocab
+
+from kg.extract.dictionary import entry, language
+from kg.extract.lemmas import lemma
+from kg.extract.tokens import Name, Sentence, Token, Word
+from kg.model import EntityType
+from kg.settings import DATA
+
+NAME_TAG = "NAME"
+"""Marks a word that stands for a whole name, in training as in use, before its dictionary tag."""
+
+BATCH = 64
+"""Sentences that go through a pipeline together."""
+
+_INFIXES = [
+    *LIST_ELLIPSES,
+    CONCAT_ICONS,
+    r"(?<=[0-9])[+\-*^](?=[0-9-])",
+    rf"(?<=[{ALPHA_LOWER}{CONCAT_QUOTES}])\.(?=[{ALPHA_UPPER}{CONCAT_QUOTES}])",
+    rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
+    rf"(?<=[{ALPHA}])[!?:;=<>](?=[{ALPHA}{CONCAT_QUOTES}])",
+    rf"(?<=[{ALPHA}0-9])(?:--+|[–—])(?=[{ALPHA}0-9])",
+    rf"(?<=[{ALPHA}][{ALPHA}])/(?=[{ALPHA}])|(?<=[{ALPHA}])/(?=[{ALPHA}][{ALPHA}])",
+    rf"(?<=[{ALPHA}0-9:])[«»„“”\"()\[\]](?=[{ALPHA}0-9])",
+]
+"""Where a word ends inside a run of characters. A hyphen between letter and figure never does (T-72), nor does a slash
+between single letters (the usual abbreviation of "military unit" in Russian)."""
+
+_HYPHENS = [rf"(?<=[{ALPHA}])[-‑](?=[{ALPHA}])", rf"(?<=[0-9])[-‑](?=[{ALPHA}]{{3}})"]
+_SCORE = re.compile(rf"[0-9]+([-‑])[{ALPHA}]+([-‑])[0-9]+")
+"""Two numbers joined by a preposition and hyphens, the usual way to write the terms of an exchange."""
+
+_TYPES: dict[str, EntityType] = {
+    "Person": "Person",
+    "Organization": "Organization",
+    "Place": "Place",
+    "Unit": "Unit",
+    "Equipment": "Equipment",
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+}
+"""NER labels of our own models, and of the common public ones, → entity types; other labels are left out."""
+
+_chosen: dict[str, str] = {}
+
+
+@cache
+def _tokenizer(lang: str) -> Tokenizer:
+    kind = language(lang)
+    blank = spacy.blank(kind.tokenizer)
+    find = compile_infix_regex([*_INFIXES, *_HYPHENS] if kind.split_hyphens else _INFIXES).finditer
+    hyphen = re.compile("[-‑]")
+
+    def infixes(text: str) -> Iterable[re.Match[str]]:
+        score = _SCORE.fullmatch(text)
+        return hyphen.finditer(text) if score else find(text)
+
+    blank.tokenizer.infix_finditer = infixes
+    return blank.tokenizer
+
+
+def tokenise(lang: str, text: str, start: int = 0, kind: str = "paragraph") -> Sentence:
+    """The text of one sentence, which begins at offset `start` of its document, as tokens.
+
+    White space is in no token. Raises ValueError where the language is unknown.
+    """
+    tokens: list[Token] = []
+    length = len(text)
+    for word in _tokenizer(lang)(text):
+        form = word.text
+        if form.isspace():
+            continue
+        first = word.idx
+        last = first + len(form)
+        known = entry(lang, form)
+        tokens.append(
+            Token(
+                i=len(tokens),
+                text=form,
+                start=start + first,
+                end=start + last,
+                lower=known.lower,
+                lemma=known.lemma,
+                pos=known.pos,
+                case=known.case,
+                space=last < length and text[last].isspace(),
+            )
+        )
+    return Sentence(lang, start, start + length, tuple(tokens), kind)
+
+
+def use(lang: str, model: str) -> None:
+    """Read a language with another spaCy pipeline: a path, or the name of an installed package."""
+    _chosen[lang] = model
+    _syntax.cache_clear()
+    _names.cache_clear()
+
+
+@cache
+def _syntax(lang: str) -> Language | None:
+    """The parsing pipeline of a language, None where it has none."""
+    if lang in _chosen:
+        return spacy.load(_chosen[lang])
+    return _load(DATA / "models" / lang / "syntax")
+
+
+@cache
+def _names(lang: str) -> Language | None:
+    """The pipeline that finds names in a language, None where it has none."""
+    if lang in _chosen:
+        pipeline = spacy.load(_chosen[lang])
+        return pipeline if pipeline.has_pipe("ner") else None
+    return _load(DATA / "models" / lang / "names")
+
+
+def _load(folder: Path) -> Language | None:
+    return spacy.load(folder) if (folder / "config.cfg").is_file() else None
+
+
+def has_parser(lang: str) -> bool:
+    """Whether a language has a parser; without one `parse` gives words without dependencies."""
+    return _syntax(lang) is not None
+
+
+def doc(vocab: Vocab, lang: str, forms: Sequence[str], spaces: Sequence[bool], names: Iterable[int] = ()) -> Doc:
+    """One sentence as spaCy takes it, in training as in use: the dictionary's lemma and tag go in as features.
+
+    names  indexes of the words that stand for a whole name
+    """
+    whole = set(names)
+    known = [entry(lang, form) for form in forms]
+    return Doc(
+        vocab,
+        words=list(forms),
+        spaces=list(spaces),
+        lemmas=[k.lemma for k in known],
+        tags=[f"{NAME_TAG}|{k.tag}" if i in whole else k.tag for i, k in enumerate(known)],
+        sent_starts=[i == 0 for i in range(len(known))],
+    )
+
+
+def parse(sentence: Sentence, names: Sequence[Name]) -> tuple[Word, ...]:
+    """The words of one sentence; see `parse_all`."""
+    return parse_all([sentence], [names])[0]
+
+
+def parse_all(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> list[tuple[Word, ...]]:
+    """The words of each sentence with their dependencies; `names` holds the names of each sentence.
+
+    The names of a sentence are sorted and do not overlap. Each is one word: its text is that of the token at
+    `Name.head`, its offsets are the name's. Where a language has no parser, every word is its own head with no relation.
+    """
+    found: list[tuple[Word, ...]] = [()] * len(sentences)
+    places: dict[str, list[int]] = {}
+    for at, sentence in enumerate(sentences):
+        places.setdefault(sentence.lang, []).append(at)
+    for lang, indexes in places.items():
+        rows = [_units(sentences[at], names[at]) for at in indexes]
+        pipeline = _syntax(lang)
+        if pipeline is None:
+            for at, row in zip(indexes, rows, strict=True):
+                found[at] = _flat(row)
+            continue
+        docs = (
+            doc(
+                pipeline.vocab,
+                lang,
+                [token.text for token, _ in row],
+                [_spaced(token, name, sentences[at]) for token, name in row],
+                [i for i, (_, name) in enumerate(row) if name],
+            )
+            for at, row in zip(indexes, rows, strict=True)
+        )
+        for at, row, parsed in zip(indexes, rows, pipeline.pipe(docs, batch_size=BATCH), strict=True):
+            found[at] = _words(lang, row, parsed)
+    return found
+
+
+def ner(sentences: Sequence[Sentence]) -> list[tuple[Name, ...]]:
+    """Names that the trained recogniser of each sentence's language finds, sorted; none where it has no recogniser."""
+    found: list[tuple[Name, ...]] = [()] * len(sentences)
+    places: dict[str, list[int]] = {}
+    for at, sentence in enumerate(sentences):
+        if sentence.tokens and _names(sentence.lang):
+            places.setdefault(sentence.lang, []).append(at)
+    for lang, indexes in places.items():
+        pipeline = _names(lang)
+        if pipeline is None:
+            continue
+        docs = (
+            doc(pipeline.vocab, lang, [t.text for t in sentences[at].tokens], [t.space for t in sentences[at].tokens])
+            for at in indexes
+        )
+        for at, read in zip(indexes, pipeline.pipe(docs, batch_size=BATCH), strict=True):
+            found[at] = tuple(_name(sentences[at], span) for span in read.ents if span.label_ in _TYPES)
+    return found
+
+
+def _name(sentence: Sentence, span: Any) -> Name:
+    """A recognised span as a name. It is headed by its last token, as surnames and most nouns of a name are."""
+    tokens = sentence.tokens[span.start : span.end]
+    return Name(
+        type=_TYPES[span.label_],
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        first=span.start,
+        last=span.end,
+        head=span.end - 1,
+        text=span.text,
+        lemma=span.text,
+        source="ner",
+    )
+
+
+def _units(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Token, Name | None]]:
+    """The words to be: each token outside names, and for each name the token that stands for it."""
+    rows: list[tuple[Token, Name | None]] = []
+    at = 0
+    for name in names:
+        rows.extend((token, None) for token in sentence.tokens[at : name.first])
+        rows.append((sentence.tokens[name.head], name))
+        at = name.last
+    rows.extend((token, None) for token in sentence.tokens[at:])
+    return rows
+
+
+def _spaced(token: Token, name: Name | None, sentence: Sentence) -> bool:
+    return sentence.tokens[name.last - 1].space if name else token.space
+
+
+def _flat(row: Sequence[tuple[Token, Name | None]]) -> tuple[Word, ...]:
+    return tuple(_word(i, token, name, token.lemma, token.pos, {}, i, "") for i, (token, name) in enumerate(row))
+
+
+def _words(lang: str, row: Sequence[tuple[Token, Name | None]], parsed: Doc) -> tuple[Word, ...]:
+    """The parse as words with one root: a second root hangs on the first as `dep`."""
+    root = next((word.i for word in parsed if word.head.i == word.i), 0)
+    words = []
+    for (token, name), word in zip(row, parsed, strict=True):
+        feats = word.morph.to_dict()
+        pos = word.pos_
+        if name and pos not in ("NOUN", "PROPN"):
+            pos = "PROPN"
+        head, dep = word.head.i, word.dep_
+        if head == word.i:
+            head, dep = (head, "root") if head == root else (root, "dep")
+        words.append(_word(word.i, token, name, lemma(lang, token.text, pos, feats), pos, feats, head, dep))
+    return tuple(words)
+
+
+def _word(
+    i: int, token: Token, name: Name | None, lemma: str, pos: str, feats: dict[str, str], head: int, dep: str
+) -> Word:
+    span = name or token
+    return Word(
+        i=i,
+        text=token.text,
+        start=span.start,
+        end=span.end,
+        lower=token.lower,
+        lemma=lemma,
+        pos=pos,
+        feats=feats,
+        head=head,
+        dep=dep,
+        name=name,
+    )
