@@ -7,6 +7,7 @@ the file and the entry. Words are lemmas unless a field says otherwise; matching
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 import types
 import typing
@@ -40,8 +41,85 @@ class Arm:
     short: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one family of trigger words tells an event; the head of `frames.toml` explains every field."""
+
+    id: str
+    event: str
+    roles: dict[str, tuple[str, ...]]
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    needs: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    counts: dict[str, str] = dataclasses.field(default_factory=dict)
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words by which somebody says something; `id` is the stance: neutral, claim, deny, confirm, announce, plan."""
+
+    id: str
+    verbs: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that colour a statement or tie it to somebody: sequences of words, each a lemma or a form as it stands."""
+
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deixis:
+    """Words that point at a side from where the speaker stands; `id` is own or other."""
+
+    id: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideWords:
+    """Words that show a side: adjectives, nouns for its people and forces, names that stand for its government."""
+
+    id: str
+    adjectives: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """Common nouns of one class, which a frame may ask for in `needs`."""
+
+    id: str
+    nouns: tuple[str, ...]
+
+
 SCHEMAS: dict[str, dict[str, type]] = {
     "units": {"echelon": Echelon, "arm": Arm},
+    "frames": {"frame": Frame},
+    "cues": {
+        "say": Say,
+        "source": Cue,
+        "hedge": Cue,
+        "negation": Cue,
+        "plan": Cue,
+        "condition": Cue,
+        "mediate": Cue,
+        "generic": Cue,
+        "side": SideWords,
+        "deixis": Deixis,
+        "person_noun": NounClass,
+        "thing_noun": NounClass,
+    },
 }
 """File stem → array name → entry type. The schema test reads every file of every language against it."""
 
