@@ -25,11 +25,15 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Echelon:
-    """Words for the size of a unit. `id` is a concept; `short` counts only beside a number or an arm."""
+    """Words for the size of a unit. `id` is a concept; `short` counts only beside a number or an arm.
+
+    numbered  a capitalised name beside the word makes no unit of it: only a number or a name in quotes does
+    """
 
     id: str
     forms: tuple[str, ...]
     short: tuple[str, ...] = ()
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,48 @@ class Arm:
     id: str
     forms: tuple[str, ...]
     short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """Acronyms that say arm and size at once."""
+
+    echelon: str
+    arm: str
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A number word."""
+
+    value: int
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Words or phrases of one purpose, which the name of their array says."""
+
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """Names that units bear. `alone`: they mean the unit without any size word beside them."""
+
+    forms: tuple[str, ...]
+    side: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """Country adjectives (`forms`) and country names (`country`) of one side."""
+
+    id: str
+    forms: tuple[str, ...]
+    country: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +149,40 @@ class NounClass:
     nouns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a text of a language looks like: its letters, frequent words and endings. `id` is its ISO 639-1 code."""
+
+    id: str
+    letters: str
+    words: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Forms whose full stop does not end the sentence; `id` says when: name, number, inside, closing."""
+
+    id: str
+    forms: tuple[str, ...]
+
+
 SCHEMAS: dict[str, dict[str, type]] = {
-    "units": {"echelon": Echelon, "arm": Arm},
+    "general": {"profile": Profile, "abbreviation": Abbreviation},
+    "units": {
+        "echelon": Echelon,
+        "arm": Arm,
+        "formation": Formation,
+        "modifier": Forms,
+        "ordinal": Ordinal,
+        "mark": Forms,
+        "post_number": Forms,
+        "namesake": Forms,
+        "detachment": Forms,
+        "name": UnitName,
+        "link": Forms,
+        "side": Demonym,
+    },
     "frames": {"frame": Frame},
     "cues": {
         "say": Say,
