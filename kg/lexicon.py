@@ -70,6 +70,21 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
+class Detachment:
+    """Nouns that make a unit of a name without saying its size. `known`: of a known name only, not of any in quotes."""
+
+    forms: tuple[str, ...]
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShape:
+    """How a language builds a unit's name. `name_before`: any capitalised name can stand before the size word."""
+
+    name_before: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitName:
     """Names that units bear. `alone`: they mean the unit without any size word beside them."""
 
@@ -124,8 +139,8 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Deixis:
-    """Words that point at a side from where the speaker stands; `id` is own or other."""
+class Words:
+    """Words of one meaning among several of their array; the head of the file says which ids there are."""
 
     id: str
     forms: tuple[str, ...]
@@ -167,8 +182,152 @@ class Abbreviation:
     forms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StampMonth:
+    """A month as the stamp of a post writes it; `id` is 01 to 12."""
+
+    id: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Words for a whole number: `forms` as they stand, `lemmas` in any inflection."""
+
+    value: int
+    forms: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Words for a hundred, a thousand, a million; `bare` forms mean one of it alone, or only after one of `articles`."""
+
+    value: int
+    forms: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """Words for a number of tenths, which a scale follows ("one and a half thousand" is 15 tenths of it)."""
+
+    tenths: int
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Separators:
+    """Marks inside figures: what groups thousands (a space is one too), what begins decimals."""
+
+    thousands: tuple[str, ...]
+    decimals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierWords:
+    """Words that loosen a number; `id` is approx, at_least or at_most; they stand before it or after it."""
+
+    id: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Nouns that are counted; `id` is a concept, `kind` a class that a frame may ask for."""
+
+    id: str
+    nouns: tuple[str, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Sequences of words that stand before a number, or after it."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: `forms` as they stand; `weak` ones are also other words; `leading` ones may stand before the day."""
+
+    number: int
+    forms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday is 1; `forms` as they stand, `weak` ones count only after a preposition or a step."""
+
+    number: int
+    forms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deictic:
+    """Words for a day so many days from the publication, or from the last date told; `id` is the kind of date."""
+
+    id: str
+    days: int
+    forms: tuple[str, ...]
+    anchored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Words that move a length of time into a date: "three days earlier"; they stand around number and unit."""
+
+    sign: int
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    anchored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Words that pick a day, week, month or year near the publication, or the last date told: last, this, next."""
+
+    offset: int
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    anchored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Words that join two dates into a range: `opening` before the first ("" where none is needed), `joining` between."""
+
+    opening: str
+    joining: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """Words for a fixed day of the year."""
+
+    month: int
+    day: int
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """Words for a beginning that everybody dates by; `date` is ISO."""
+
+    date: str
+    forms: tuple[str, ...]
+
+
 SCHEMAS: dict[str, dict[str, type]] = {
-    "general": {"profile": Profile, "abbreviation": Abbreviation},
+    "general": {"profile": Profile, "abbreviation": Abbreviation, "month": StampMonth},
     "units": {
         "echelon": Echelon,
         "arm": Arm,
@@ -178,9 +337,11 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "mark": Forms,
         "post_number": Forms,
         "namesake": Forms,
-        "detachment": Forms,
+        "detachment": Detachment,
         "name": UnitName,
         "link": Forms,
+        "joiner": Forms,
+        "shape": UnitShape,
         "side": Demonym,
     },
     "frames": {"frame": Frame},
@@ -194,9 +355,47 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "mediate": Cue,
         "generic": Cue,
         "side": SideWords,
-        "deixis": Deixis,
+        "deixis": Words,
         "person_noun": NounClass,
         "thing_noun": NounClass,
+    },
+    "quantities": {
+        "number": Number,
+        "scale": Scale,
+        "fraction": Fraction,
+        "joint": Forms,
+        "separator": Separators,
+        "qualifier": QualifierWords,
+        "counted": Counted,
+        "uncounted": Around,
+        "stop": Forms,
+        "filler": Forms,
+        "part": Around,
+        "pair": Forms,
+        "each": Around,
+    },
+    "temporal": {
+        "month": Month,
+        "weekday": Weekday,
+        "ordinal": Number,
+        "ordinal_mark": Forms,
+        "year_mark": Forms,
+        "unit": Words,
+        "deictic": Deictic,
+        "shift": Shift,
+        "step": Step,
+        "part": Words,
+        "within": Forms,
+        "since": Forms,
+        "range": DateRange,
+        "holiday": Holiday,
+        "epoch": Epoch,
+        "onset": Forms,
+        "future": Forms,
+        "daypart": Forms,
+        "night": Forms,
+        "tally": Forms,
+        "detached": Forms,
     },
 }
 """File stem → array name → entry type. The schema test reads every file of every language against it."""
