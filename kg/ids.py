@@ -21,7 +21,7 @@ def document_iri(document: Document) -> str:
     The text is left out, so that a corrected article replaces its earlier reading.
     """
     if document.url:
-        key = ("url", document.url)
+        key: tuple[str, ...] = ("url", document.url)
     elif document.publisher and document.title and document.published:
         key = ("header", document.publisher, document.title, document.published)
     else:

@@ -1,0 +1,191 @@
+"""Where the graph lives: an Oxigraph database on disk, with one transaction for each document.
+
+What is withheld of private captives lies in a second database beside the first, so that no query, page or export can
+reach it by accident; `restricted` says where it is asked for. A query without GRAPH sees the union of all graphs but
+those. No triple stands in two graphs (`tests/graph` proves it), so that counting over the union counts each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import pyoxigraph as ox
+
+from kg.graph.privacy import restricted_folder
+from kg.graph.terms import plain
+from kg.graph.vocabulary import KG, PROV
+from kg.ids import BASE, graph_iri
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+DOCUMENTS = f"{BASE}document/"
+META = ox.NamedNode(graph_iri("meta"))
+
+
+class StoreError(RuntimeError):
+    """A store that can't be opened: the message says why and what to do."""
+
+
+class Store(Protocol):
+    """A dataset that holds the graph. Another implementation may stand before a SPARQL endpoint."""
+
+    def put_document(self, document: str, quads: Iterable[ox.Quad]) -> bool:
+        """Replace all that a document says, in one transaction; whether that changed anything."""
+
+    def remove_document(self, document: str) -> bool:
+        """Take a document out, with what was withheld of it; whether it was there."""
+
+    def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
+        """Replace a graph that is derived from others, in one transaction; whether that changed anything."""
+
+    def documents(self) -> dict[str, str]:
+        """IRI of each document → SHA-256 of the text that was read."""
+
+    def graphs(self, *, restricted: bool = False) -> list[str]:
+        """The IRIs of the graphs, sorted."""
+
+    def query(self, sparql: str, *, restricted: bool = False) -> Results:
+        """The answer to a query over the union of the graphs; over the withheld ones alone where `restricted`."""
+
+    def dump(self, *, restricted: bool = False, meta: bool = False) -> Iterator[str]:
+        """The lines of the dataset as sorted N-Quads, its canonical form."""
+
+
+def _open(path: Path, *, read_only: bool) -> ox.Store:
+    try:
+        if read_only:
+            return ox.Store.read_only(str(path))
+        path.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(path))
+    except OSError as error:
+        if "lock" in str(error).casefold():
+            raise StoreError(f"{path.parent} is in use by another process: wait until that has ended") from error
+        raise StoreError(f"{path.parent} can't be opened as a store: {error}") from error
+
+
+def _body(quads: Iterable[ox.Quad]) -> str:
+    return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
+
+
+def _swap(store: ox.Store, graph: ox.NamedNode, quads: set[ox.Quad], also: str = "") -> bool:
+    """Make a graph hold exactly `quads`, in one transaction with the update `also`; whether that changed anything."""
+    stored = set(store.quads_for_pattern(None, None, None, graph))
+    gone, new = sorted(stored - quads, key=str), sorted(quads - stored, key=str)
+    if not gone and not new:
+        return False
+    if not gone and not also:
+        store.extend(new)
+        return True
+    parts = [
+        f"{verb} DATA {{ GRAPH {graph} {{ {_body(part)} }} }}" for verb, part in (("DELETE", gone), ("INSERT", new))
+    ]
+    store.update(" ;\n".join([*parts, also] if also else parts))
+    return True
+
+
+class EmbeddedStore:
+    """A store of this machine: a folder, or memory where no folder is named.
+
+    Raises StoreError where the folder is no store, or another process writes to it. With `read_only` any number of
+    processes may look at a folder, and none of the methods that change it work.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self.path = path
+        if path is None:
+            self._open, self._restricted = ox.Store(), ox.Store()
+            return
+        if read_only and not (path / "open").is_dir():
+            raise StoreError(f"there is no store at {path}")
+        self._open = _open(path / "open", read_only=read_only)
+        self._restricted = _open(path / "restricted", read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder, so that another process may write to it."""
+        del self._open, self._restricted
+
+    def put_document(self, document: str, quads: Iterable[ox.Quad]) -> bool:
+        """Replace all that a document says. What is withheld is written before the document and cleared away after it,
+        so that a process killed between the two leaves the earlier reading whole."""
+        parts: dict[str, set[ox.Quad]] = {document: set()}
+        for quad in quads:
+            parts.setdefault(plain(quad.graph_name), set()).add(quad)
+        withheld = sorted(set(parts) - {document})
+        if strange := [name for name in withheld if not name.startswith(restricted_folder(document))]:
+            raise ValueError(f"{strange[0]} is no graph of {document}")
+        changed = False
+        for name in withheld:
+            changed |= _swap(self._restricted, ox.NamedNode(name), parts[name])
+        changed |= _swap(self._open, ox.NamedNode(document), parts[document], self._revision(document, parts[document]))
+        return self._clear_restricted(document, keep=withheld) or changed
+
+    def _revision(self, document: str, quads: set[ox.Quad]) -> str:
+        """The update that keeps the hash of the text that a document replaces, in the graph that is no export."""
+        node = ox.NamedNode(document)
+        old = {plain(q.object) for q in self._open.quads_for_pattern(node, KG.sha256, None, node)}
+        new = {plain(q.object) for q in quads if q.subject == node and q.predicate == KG.sha256}
+        facts = "".join(f"{node} {PROV.wasRevisionOf} <urn:sha256:{sha256}> .\n" for sha256 in sorted(old - new))
+        return f"INSERT DATA {{ GRAPH {META} {{ {facts} }} }}" if facts else ""
+
+    def _clear_restricted(self, document: str, keep: Iterable[str]) -> bool:
+        stale = [
+            node
+            for node in self._restricted.named_graphs()
+            if node.value.startswith(restricted_folder(document)) and node.value not in keep
+        ]
+        for node in stale:
+            self._restricted.remove_graph(node)
+        return bool(stale)
+
+    def remove_document(self, document: str) -> bool:
+        """Take a document out, with what was withheld of it and what the meta graph says of it."""
+        node = ox.NamedNode(document)
+        there = self._open.contains_named_graph(node)
+        if there:
+            self._open.update(f"DROP GRAPH {node} ; DELETE WHERE {{ GRAPH {META} {{ {node} ?p ?o }} }}")
+        return self._clear_restricted(document, keep=()) or there
+
+    def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
+        """Make a derived graph hold exactly `quads`; every one of them must name it."""
+        wanted = set(quads)
+        if any(plain(quad.graph_name) != graph for quad in wanted):
+            raise ValueError(f"a quad of another graph than {graph}")
+        return _swap(self._open, ox.NamedNode(graph), wanted)
+
+    def documents(self) -> dict[str, str]:
+        found = self._open.quads_for_pattern(None, KG.sha256, None, None)
+        return dict(
+            sorted((plain(quad.subject), plain(quad.object)) for quad in found if quad.subject == quad.graph_name)
+        )
+
+    def graphs(self, *, restricted: bool = False) -> list[str]:
+        stores = [self._open, self._restricted] if restricted else [self._open]
+        return sorted(node.value for store in stores for node in store.named_graphs())
+
+    def query(self, sparql: str, *, restricted: bool = False) -> Results:
+        store = self._restricted if restricted else self._open
+        return store.query(sparql, use_default_graph_as_union=True)
+
+    def quads(self, *, restricted: bool = False, meta: bool = False) -> Iterator[ox.Quad]:
+        """Every quad, in no order."""
+        for store in (self._open, self._restricted) if restricted else (self._open,):
+            yield from (quad for quad in store if meta or quad.graph_name != META)
+
+    def dump(self, *, restricted: bool = False, meta: bool = False) -> Iterator[str]:
+        yield from sorted(f"{quad} .\n" for quad in self.quads(restricted=restricted, meta=meta))
+
+
+def open_store(location: str | Path, *, read_only: bool = False) -> EmbeddedStore:
+    """The store at a folder. Raises StoreError where it can't be opened."""
+    return EmbeddedStore(Path(location), read_only=read_only)
