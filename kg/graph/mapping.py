@@ -12,6 +12,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.graph.canonical import canonical
 from kg.graph.privacy import Redactor, pseudonym, restricted_iri
 from kg.graph.terms import Term, concept, date, local, scalar, span_node, text
 from kg.graph.vocabulary import (
@@ -304,6 +305,7 @@ def document_quads(record: Record, document: str) -> Iterator[Quad]:
     Raises MappingError where the record names an entity or a claim that it does not hold, or a role or attribute
     that the ontology does not have.
     """
+    record = canonical(record)
     writer = _Writer(record, document)
     writer.write_document()
     for entity in record.entities:

@@ -1,19 +1,17 @@
 """Records read back out of the graph by SPARQL, with the IRIs that resolution gave: one query for each document.
 
-A record read back is in canonical form (`canonical`): what is a set in the graph is sorted, and a filler that names
-nobody is gone. `document_quads` of a record and of its canonical form are the same quads.
+A record read back is in canonical form (`kg.graph.canonical`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, replace
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import pyoxigraph as ox
 
+from kg.graph.canonical import canonical
 from kg.graph.privacy import MARK, restricted_iri
 from kg.graph.store import Store
 from kg.graph.terms import concept_id, is_side, local_id, unscalar
@@ -48,62 +46,6 @@ from kg.model import (
 
 _ROLE_OF = {predicate.value: name for name, predicate in ROLES.items()}
 _RELATION_OF = {predicate.value: name for name, predicate in RELATIONS.items()}
-
-Filler = TypeVar("Filler", Place, Role, Count)
-
-
-def _natural(identifier: str) -> tuple[list[tuple[int, str]], str]:
-    """A sort key that puts e2 before e10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", identifier)
-    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts], identifier
-
-
-def _fillers(rows: Iterable[Filler]) -> tuple[Filler, ...]:
-    """Fillers that say the same are one, with the claims of all; sorted."""
-    claims: dict[Filler, set[str]] = defaultdict(set)
-    for row in rows:
-        claims[replace(row, claims=())].update(row.claims)
-    made = (replace(row, claims=tuple(sorted(found, key=_natural))) for row, found in claims.items())
-    return tuple(sorted(made, key=astuple))
-
-
-def _mentions(rows: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(set(rows), key=lambda m: (m.start, m.end)))
-
-
-def _relations(rows: Iterable[Relation]) -> tuple[Relation, ...]:
-    evidence: dict[Relation, set[Span]] = defaultdict(set)
-    for row in rows:
-        evidence[replace(row, evidence=())].update(row.evidence)
-    made = (
-        replace(row, evidence=tuple(sorted(spans, key=lambda s: (s.start, s.end)))) for row, spans in evidence.items()
-    )
-    return tuple(sorted(made, key=lambda r: (_natural(r.subject), r.type, _natural(r.object), r.title)))
-
-
-def canonical(record: Record) -> Record:
-    """The record with everything that is a set in its graph sorted and free of repetition."""
-    entities = (
-        replace(e, mentions=_mentions(e.mentions), aliases=tuple(sorted(set(e.aliases)))) for e in record.entities
-    )
-    events = (
-        replace(
-            event,
-            mentions=_mentions(event.mentions),
-            claims=tuple(sorted(event.claims, key=lambda c: _natural(c.id))),
-            places=_fillers(event.places),
-            roles=_fillers(role for role in event.roles if role.entity or role.side),
-            counts=_fillers(event.counts),
-        )
-        for event in record.events
-    )
-    return replace(
-        record,
-        entities=tuple(sorted(entities, key=lambda e: _natural(e.id))),
-        relations=_relations(record.relations),
-        events=tuple(sorted(events, key=lambda e: _natural(e.id))),
-    )
-
 
 Facts = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
 """Subject → predicate → objects, of one graph."""
