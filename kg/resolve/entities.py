@@ -1,0 +1,208 @@
+"""Which entities of which documents are one: by key, by sure pairs, and vague mentions by the only candidate there is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.ids import entity_iri, local_iri, place_iri, registry_iri
+from kg.resolve import organizations, persons, places, units
+from kg.resolve.blocking import candidates
+from kg.resolve.cluster import cluster
+from kg.resolve.compare import Comparison, Finding, Judgement, Predicate, compare, veto
+from kg.resolve.items import Item, Key, Traits
+from kg.resolve.resolution import Link
+
+SAME = 0.75
+"""Score from which two entities are taken for one."""
+
+VAGUE = 0.4
+"""Score from which a vague mention (a surname, a number without echelon) is the only candidate there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How entities of one type are compared."""
+
+    predicates: tuple[Predicate[Traits], ...]
+    blocks: Callable[[Traits], set[str]]
+    anchored: Callable[[Traits], bool]
+
+
+def _identity(a: Traits, b: Traits) -> Finding | None:
+    """A registry or gazetteer key is an identity."""
+    if not a.key or not b.key:
+        return None
+    return Finding(1.0, f"both are {a.key}") if a.key == b.key else veto("known to be different")
+
+
+def _keyed(traits: Traits) -> bool:
+    return bool(traits.key)
+
+
+RULES = {
+    "Person": Rules(persons.PREDICATES, persons.blocks, persons.anchored),
+    "Unit": Rules(units.PREDICATES, units.blocks, units.anchored),
+    "Organization": Rules(organizations.PREDICATES, organizations.blocks, organizations.anchored),
+    "Place": Rules(places.PREDICATES, places.blocks, places.anchored),
+    "Equipment": Rules(organizations.EQUIPMENT, organizations.blocks, _keyed),
+}
+
+
+def compare_traits(a: Traits, b: Traits) -> Comparison:
+    """Everything that speaks for and against the two being one entity, of whatever type they are."""
+    if a.type != b.type:
+        return Comparison((veto(f"{min(a.type, b.type)} is no {max(a.type, b.type)}"),), SAME)
+    if a.key and a.key == b.key:
+        return compare(a, b, (_identity,), SAME)
+    return compare(a, b, (_identity, *RULES[a.type].predicates), SAME)
+
+
+def merged(group: Sequence[Traits]) -> Traits:
+    """The traits of one entity from all its tellings: every name; of single values the smallest that is known."""
+    first = group[0]
+
+    def known(values: Iterable[str]) -> str:
+        return min((v for v in values if v), default="")
+
+    sides = {t.side for t in group if t.side}
+    return replace(
+        first,
+        side=known(sides) if len(sides) == 1 else "",
+        full=frozenset().union(*(t.full for t in group)),
+        alone=frozenset().union(*(t.alone for t in group)),
+        number=min((t.number for t in group if t.number is not None), default=None),
+        echelon=known(t.echelon for t in group),
+        arm=known(t.arm for t in group),
+        honorific=min((t.honorific for t in group if t.honorific), default=()),
+        code=known(t.code for t in group),
+        kind=known(t.kind for t in group),
+        place=min((t.place for t in group if t.place), default=None),
+        superior=next((t.superior for t in group if t.superior), None),
+        posts=frozenset().union(*(t.posts for t in group)),
+    )
+
+
+class _Nodes:
+    """Items of one type, gathered where nothing is left to decide: one key, or equal traits that suffice."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        groups: defaultdict[object, list[Item]] = defaultdict(list)
+        for item in items:
+            traits = item.traits
+            sure = compare_traits(traits, traits).judgement is Judgement.SAME
+            groups[traits.key or (traits if sure else item.id)].append(item)
+        self.members: dict[Key, list[Item]] = {group[0].id: group for group in groups.values()}
+        self.traits: dict[Key, Traits] = {
+            name: merged([i.traits for i in group]) if group[0].traits.key else group[0].traits
+            for name, group in self.members.items()
+        }
+        self._memo: dict[tuple[Key, Key], Comparison] = {}
+
+    def compare(self, a: Key, b: Key) -> Comparison:
+        pair = (a, b) if a <= b else (b, a)
+        found = self._memo.get(pair)
+        if found is None:
+            found = self._memo[pair] = compare_traits(self.traits[pair[0]], self.traits[pair[1]])
+        return found
+
+    def apart(self, a: Key, b: Key) -> bool:
+        return self.compare(a, b).forbidden
+
+
+def _clusters(nodes: _Nodes, rules: Rules) -> list[tuple[Key, ...]]:
+    """Sure pairs joined best first; then each vague cluster to the one anchored cluster that it can be."""
+    scores = {
+        pair: nodes.compare(*pair).score for pair in candidates({n: rules.blocks(t) for n, t in nodes.traits.items()})
+    }
+    sure = {pair: score for pair, score in scores.items() if score >= SAME}
+    clusters = cluster(nodes.traits, sure, nodes.apart)
+    return _with_vague(nodes, rules, clusters, {pair: s for pair, s in scores.items() if s >= VAGUE})
+
+
+def _with_vague(
+    nodes: _Nodes, rules: Rules, clusters: list[tuple[Key, ...]], near: dict[tuple[Key, Key], float]
+) -> list[tuple[Key, ...]]:
+    home = {node: n for n, members in enumerate(clusters) for node in members}
+    fixed = [any(rules.anchored(nodes.traits[node]) for node in members) for members in clusters]
+    options: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in near:
+        for x, y in ((home[a], home[b]), (home[b], home[a])):
+            if x != y and not fixed[x] and fixed[y]:
+                options[x].add(y)
+    joined = {n: list(members) for n, members in enumerate(clusters)}
+    for x in sorted(options):
+        possible = [y for y in options[x] if not any(nodes.apart(a, b) for a in clusters[x] for b in clusters[y])]
+        if len(possible) == 1 and not any(nodes.apart(a, b) for a in clusters[x] for b in joined[possible[0]]):
+            joined[possible[0]].extend(joined.pop(x))
+    return sorted(tuple(sorted(members)) for members in joined.values())
+
+
+def _parts(kind: str, group: Sequence[Item]) -> tuple[str, ...]:
+    """What names an entity that no registry or gazetteer knows; for private persons nothing that can be guessed."""
+    first = group[0]
+    if any(i.traits.private for i in group):
+        return first.id
+    best = max(
+        sorted((t.side, str(t.number if t.number is not None else ""), t.echelon) for t in (i.traits for i in group)),
+        key=lambda parts: sum(map(bool, parts)),
+    )
+    if kind == "Unit" and best[1]:
+        return best
+    side = next((i.traits.side for i in group if i.traits.side), "") if kind != "Person" else ""
+    longest = [n for i in group for n in i.traits.full] or [(n,) for i in group for n in i.traits.alone]
+    return (side, *min(longest)) if longest else first.id
+
+
+def _iris(clusters: Sequence[list[Item]]) -> list[str]:
+    """The IRI of each cluster: its key's, else a hash of what names it, and of a member where two would be equal."""
+    found: list[str] = []
+    for group in clusters:
+        key = next((i.traits.key for i in group if i.traits.key), "")
+        kind, _, known = key.partition(":")
+        if kind in ("registry", "place"):
+            found.append(registry_iri(known) if kind == "registry" else place_iri(known))
+        else:
+            found.append(entity_iri(group[0].traits.type, *((key,) if key else _parts(group[0].traits.type, group))))
+    shared = {iri for iri, n in Counter(found).items() if n > 1}
+    return [
+        entity_iri(group[0].traits.type, *_parts(group[0].traits.type, group), *group[0].id) if iri in shared else iri
+        for iri, group in zip(found, clusters, strict=True)
+    ]
+
+
+def _grounds(node: Key, members: Sequence[Key], nodes: _Nodes) -> tuple[float, tuple[str, ...]]:
+    """Why a node is in its cluster: its key, its best pair there, or that it stands alone."""
+    key = nodes.traits[node].key
+    if key:
+        return 1.0, (f"is {key}",)
+    others = [m for m in members if m != node]
+    if others:
+        best = max((nodes.compare(node, other) for other in others), key=lambda c: (c.score, c.reasons))
+        vague = ("the only candidate",) if best.score < SAME else ()
+        return best.score, best.reasons + vague
+    if len(nodes.members[node]) > 1:
+        alike = nodes.compare(node, node)
+        return alike.score, alike.reasons
+    return 1.0, ("stands alone",)
+
+
+def resolve_entities(items: Sequence[Item]) -> tuple[dict[Key, str], list[Link]]:
+    """The IRI of every entity of every document, and the link that says why. The order of the items doesn't matter."""
+    iris: dict[Key, str] = {}
+    links: list[Link] = []
+    by_type: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in sorted(items, key=lambda i: i.id):
+        by_type[item.traits.type].append(item)
+    for kind, rules in RULES.items():
+        nodes = _Nodes(by_type[kind])
+        clusters = _clusters(nodes, rules)
+        groups = [sorted((i for n in members for i in nodes.members[n]), key=lambda i: i.id) for members in clusters]
+        for iri, members in zip(_iris(groups), clusters, strict=True):
+            for node in members:
+                score, reasons = _grounds(node, members, nodes)
+                for item in nodes.members[node]:
+                    iris[item.id] = iri
+                    links.append(Link(local_iri(*item.id), iri, "entity", score, reasons))
+    return iris, links

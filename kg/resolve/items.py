@@ -1,0 +1,130 @@
+"""An entity of a document as resolution sees it: folded names, side, number, posts, and what it is part of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Entity, Record, Relation
+from kg.resolve.names import Words, is_personal, phrases, words
+
+Key = tuple[str, str]
+"""A thing in a document: the document's IRI, and the thing's id there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is compared. Equal traits make one comparison, however many documents show them.
+
+    key       identity that the recogniser knows (`registry:…`, `place:…`), or ""
+    side      the side, else the country, as the document gives it or as its posts show it
+    full      names of two words or more, folded (persons: those that can be a person's)
+    alone     names of one word
+    superior  traits of the unit it is part of, where the document says so
+    posts     the bodies where a person has a post, by key or folded name; a country only together with the title
+    place     latitude and longitude, or None
+    """
+
+    type: str
+    key: str = ""
+    private: bool = False
+    side: str = ""
+    full: frozenset[Words] = frozenset()
+    alone: frozenset[str] = frozenset()
+    number: int | None = None
+    echelon: str = ""
+    arm: str = ""
+    honorific: Words = ()
+    code: str = ""
+    kind: str = ""
+    place: tuple[float, float] | None = None
+    superior: Traits | None = None
+    posts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entity of one document."""
+
+    id: Key
+    entity: Entity
+    traits: Traits
+
+
+def document_iri(record: Record) -> str:
+    """The name of the document that a record is of; its id where a record has not been given its IRI."""
+    return record.doc.iri or record.doc.id
+
+
+def _number(value: object) -> int | None:
+    text = str(value)
+    return int(text) if text.isdigit() else None
+
+
+def _place(entity: Entity) -> tuple[float, float] | None:
+    lat, lon = entity.attributes.get("lat"), entity.attributes.get("lon")
+    return (float(lat), float(lon)) if lat is not None and lon is not None else None
+
+
+def _side(entity: Entity) -> str:
+    """Its side; for anything but a place, a country of its own counts as one."""
+    return entity.side or str(entity.attributes.get("side") or entity.attributes.get("country") or "")
+
+
+def _traits(entity: Entity, side: str, superior: Traits | None, posts: frozenset[str]) -> Traits:
+    attributes = entity.attributes
+    surfaces = (entity.name, *entity.aliases)
+    if entity.type == "Person":
+        surfaces = tuple(s for s in surfaces if is_personal(s))
+    names = phrases(surfaces)
+    return Traits(
+        type=entity.type,
+        key=entity.key,
+        private=entity.private,
+        side=side,
+        full=frozenset(n for n in names if len(n) > 1),
+        alone=frozenset(n[0] for n in names if len(n) == 1),
+        number=_number(attributes.get("number")),
+        echelon=str(attributes.get("echelon", "")),
+        arm=str(attributes.get("arm", "")),
+        honorific=words(str(attributes.get("honorific", ""))),
+        code=str(attributes.get("militaryUnitNumber", "")),
+        kind=str(attributes.get("kind", "")),
+        place=_place(entity),
+        superior=superior,
+        posts=posts,
+    )
+
+
+def _post(relation: Relation, body: Entity) -> str:
+    name = body.key or " ".join(words(body.name))
+    return f"{' '.join(words(relation.title))} / {name}" if body.type == "Place" else name
+
+
+def items_of(record: Record) -> Iterator[Item]:
+    """Every entity of a record with its traits."""
+    document = document_iri(record)
+    by_id = {e.id: e for e in record.entities}
+    superiors: dict[str, Entity] = {}
+    posts: defaultdict[str, set[str]] = defaultdict(set)
+    sides: dict[str, str] = {}
+    for relation in sorted(record.relations, key=lambda r: (r.subject, r.object, r.title)):
+        whole = by_id.get(relation.object)
+        if whole is None:
+            continue
+        if relation.type == "partOf" and whole.type == "Unit":
+            superiors.setdefault(relation.subject, whole)
+        elif relation.type in ("position", "memberOf"):
+            posts[relation.subject].add(_post(relation, whole))
+            sides.setdefault(relation.subject, _side(whole))
+    for entity in record.entities:
+        above = superiors.get(entity.id)
+        superior = _traits(above, _side(above), None, frozenset()) if above and above.id != entity.id else None
+        side = _side(entity) or (sides.get(entity.id, "") if entity.type == "Person" else "")
+        yield Item((document, entity.id), entity, _traits(entity, side, superior, frozenset(posts[entity.id])))
+
+
+def all_items(records: Iterable[Record]) -> list[Item]:
+    """The entities of all records, by document and id."""
+    return sorted((item for record in records for item in items_of(record)), key=lambda item: item.id)

@@ -1,0 +1,45 @@
+"""Resolution of all records of a store: entities first, then events over resolved entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.model import Record
+from kg.resolve.compare import Comparison
+from kg.resolve.entities import compare_traits, resolve_entities
+from kg.resolve.events import compare_tellings, resolve_events
+from kg.resolve.items import Key, all_items
+from kg.resolve.resolution import Resolution
+from kg.resolve.tellings import Telling, Within, telling
+
+
+def _tellings(records: Sequence[Record], entities: dict[Key, str], within: Within) -> list[Telling]:
+    found = (telling(record, event, entities, within) for record in records for event in record.events)
+    return sorted(found, key=lambda t: t.id)
+
+
+def _within(gazetteer: object) -> Within:
+    return lambda place: ()
+
+
+def resolve(records: Iterable[Record], registry: object, gazetteer: object) -> Resolution:
+    """Which entity and which event everything in the records stands for. The order of the records doesn't matter."""
+    records = list(records)
+    entities, entity_links = resolve_entities(all_items(records))
+    events, event_links = resolve_events(_tellings(records, entities, _within(gazetteer)))
+    links = sorted(entity_links + event_links, key=lambda link: (link.subject, link.kind))
+    return Resolution(entities, events, tuple(links))
+
+
+def explain(records: Iterable[Record], registry: object, gazetteer: object, a: Key, b: Key) -> Comparison:
+    """What speaks for and against two entities, or two events, being one; each is named by document IRI and id there.
+
+    Raises KeyError where no record has them.
+    """
+    records = list(records)
+    items = {item.id: item for item in all_items(records)}
+    if a in items or b in items:
+        return compare_traits(items[a].traits, items[b].traits)
+    entities, _ = resolve_entities(list(items.values()))
+    tellings = {t.id: t for t in _tellings(records, entities, _within(gazetteer))}
+    return compare_tellings(tellings[a], tellings[b])
