@@ -1,7 +1,7 @@
 """What a dictionary knows of a word form: lemma, part of speech, cases, before any parse.
 
 Ukrainian and Russian have a morphological dictionary (pymorphy3: every reading of a form), English and Romanian a list
-of lemmas (simplemma). Which one a language has is said by `data/models/<lang>/language.toml`. Entries are cached by form.
+of lemmas (simplemma). Which one a language has is said by `data/models/<lang>/language.toml`. Entries are cached.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import simplemma
-from pymorphy3 import MorphAnalyzer
+from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
 
 from kg.settings import DATA
 
@@ -92,7 +92,7 @@ class Entry:
     """What is known of a form; `readings` are in order of likelihood, never empty.
 
     lower  casefolded, with one spelling for apostrophes and diacritics that are typed in several ways
-    tag    the readings summed up in one string, the form in which the parser's embedding takes them; "" without a dictionary
+    tag    the readings summed up in one string, as the parser's embedding takes them; "" without a dictionary
     """
 
     lower: str
@@ -131,6 +131,11 @@ def language(lang: str) -> Language:
 def fold(form: str) -> str:
     """Casefolded, in the spelling that lexicons use (straight apostrophe, comma below, no stress mark)."""
     return form.casefold().translate(_FOLD)
+
+
+def spelt(form: str) -> str:
+    """The form in the spelling of lexicons and treebanks, its case kept."""
+    return form.translate(_FOLD) or form
 
 
 def entry(lang: str, form: str) -> Entry:

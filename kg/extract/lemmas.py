@@ -1,7 +1,7 @@
 """The lemma of a word in context: its form, part of speech and case are known.
 
-A language may have `data/models/<lang>/lemmas.tsv` (form, part of speech, lemma), made by `kg train` from the treebanks:
-the cases in which the dictionary alone would be wrong.
+A language may have `data/models/<lang>/lemmas.tsv` (form, part of speech, lemma), made by `kg train` from the
+treebanks: the cases in which the dictionary alone would be wrong.
 """
 
 from __future__ import annotations

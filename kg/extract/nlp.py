@@ -15,12 +15,11 @@ from typing import Any
 import spacy
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_ICONS, CONCAT_QUOTES, LIST_ELLIPSES
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
-from kg.extract.dictionary import entry, language
+from kg.extract.dictionary import entry, language, spelt
 from kg.extract.lemmas import lemma
 from kg.extract.tokens import Name, Sentence, Token, Word
 from kg.model import EntityType
@@ -69,9 +68,9 @@ _chosen: dict[str, str] = {}
 
 
 @cache
-def _tokenizer(lang: str) -> Tokenizer:
+def _tokenizer(lang: str) -> Any:
     kind = language(lang)
-    blank = spacy.blank(kind.tokenizer)
+    tokenizer: Any = spacy.blank(kind.tokenizer).tokenizer
     find = compile_infix_regex([*_INFIXES, *_HYPHENS] if kind.split_hyphens else _INFIXES).finditer
     hyphen = re.compile("[-‑]")
 
@@ -79,8 +78,8 @@ def _tokenizer(lang: str) -> Tokenizer:
         score = _SCORE.fullmatch(text)
         return hyphen.finditer(text) if score else find(text)
 
-    blank.tokenizer.infix_finditer = infixes
-    return blank.tokenizer
+    tokenizer.infix_finditer = infixes
+    return tokenizer
 
 
 def tokenise(lang: str, text: str, start: int = 0, kind: str = "paragraph") -> Sentence:
@@ -138,7 +137,7 @@ def _names(lang: str) -> Language | None:
 
 
 def _load(folder: Path) -> Language | None:
-    return spacy.load(folder) if (folder / "config.cfg").is_file() else None
+    return spacy.load(folder, exclude=["tokenizer"]) if (folder / "config.cfg").is_file() else None
 
 
 def has_parser(lang: str) -> bool:
@@ -155,7 +154,7 @@ def doc(vocab: Vocab, lang: str, forms: Sequence[str], spaces: Sequence[bool], n
     known = [entry(lang, form) for form in forms]
     return Doc(
         vocab,
-        words=list(forms),
+        words=[spelt(form) for form in forms],
         spaces=list(spaces),
         lemmas=[k.lemma for k in known],
         tags=[f"{NAME_TAG}|{k.tag}" if i in whole else k.tag for i, k in enumerate(known)],
@@ -172,7 +171,7 @@ def parse_all(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) ->
     """The words of each sentence with their dependencies; `names` holds the names of each sentence.
 
     The names of a sentence are sorted and do not overlap. Each is one word: its text is that of the token at
-    `Name.head`, its offsets are the name's. Where a language has no parser, every word is its own head with no relation.
+    `Name.head`, its offsets are the name's. Where a language has no parser, a word is its own head with no relation.
     """
     found: list[tuple[Word, ...]] = [()] * len(sentences)
     places: dict[str, list[int]] = {}

@@ -1,0 +1,140 @@
+"""Which treebanks each language learns from, and which part is held out to score the result."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.train.treebanks import Tree, read
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the reference data. `genres` and `sources` pick sentences: all where empty.
+
+    genres   of the document or sentence, as the file names them
+    sources  beginnings of the names of release files that a sentence was recovered from
+    """
+
+    path: str
+    genres: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def holds(self, tree: Tree) -> bool:
+        return (not self.genres or tree.genre in self.genres) and (
+            not self.sources or tree.source.startswith(self.sources)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a language learns from; a sentence that is in `dev` is not in training, whichever file has it.
+
+    names    files of named entities: one to train on and one held out, or one of which every tenth sentence is held out
+    credits  the works that the weights derive from, with their licences, for the licence file beside them
+    """
+
+    train: tuple[Part, ...]
+    dev: tuple[Part, ...]
+    names: tuple[str, ...]
+    credits: tuple[str, ...]
+
+
+_UD = "https://github.com/UniversalDependencies/UD_"
+
+CORPORA = {
+    # Of GUM the genres whose texts are CC BY or CC BY-SA by its licence table (the rest is non-commercial or unlisted).
+    "en": Corpus(
+        train=(
+            Part("treebanks/en_ewt-rebuilt-train.conllu.xz"),
+            Part("treebanks/en_gum-ccby-genres.conllu.xz", genres=("academic", "bio", "interview", "news", "voyage")),
+        ),
+        dev=(Part("treebanks/en_ewt-rebuilt-dev.conllu.xz"),),
+        names=("ner/uner_en_ewt-train.2022-12-02.iob2.xz", "ner/uner_en_ewt-dev.iob2.xz"),
+        credits=(
+            f"Universal Dependencies English EWT, CC BY-SA 4.0, {_UD}English-EWT",
+            "Universal NER English EWT, CC BY-SA 4.0, https://github.com/UniversalNER/UNER_English-EWT",
+            "Georgetown University Multilayer corpus (GUM), annotations, CC BY 4.0, https://gucorpling.org/gum",
+            "its texts of Wikinews (news, interviews), CC BY 2.5, https://en.wikinews.org",
+            "its texts of Wikipedia (biographies) and Wikivoyage, CC BY-SA 3.0, https://www.wikimedia.org",
+            "its academic texts, CC BY 4.0, of DH2017, the Linguistic Society of America and PLOS",
+        ),
+    ),
+    # The test file of the newest release is held out; RONEC's trees are automatic, so they only train.
+    "ro": Corpus(
+        train=(Part("treebanks/ro_rrt-recovered.conllu.xz"), Part("ner/ronec-v1.conllup.xz")),
+        dev=(Part("treebanks/ro_rrt-recovered.conllu.xz", sources=("ro_rrt-ud-test.conllu 2023",)),),
+        names=("ner/ronec-v1.conllup.xz",),
+        credits=(
+            f"Universal Dependencies Romanian RRT, CC BY-SA 4.0, {_UD}Romanian-RRT",
+            "RONEC by S. D. Dumitrescu and A.-M. Avram, MIT, https://github.com/dumitrescustefan/ronec",
+        ),
+    ),
+    "uk": Corpus(
+        train=(Part("treebanks/uk_parlamint-recovered.conllu.xz"),),
+        dev=(Part("treebanks/uk_parlamint-recovered.conllu.xz", sources=("uk_parlamint-ud-dev",)),),
+        names=(),
+        credits=(f"Universal Dependencies Ukrainian ParlaMint, CC BY-SA 4.0, {_UD}Ukrainian-ParlaMint",),
+    ),
+    # The poems of Taiga have the word order of no news.
+    "ru": Corpus(
+        train=(
+            Part("treebanks/ru_gsd-recovered.conllu.xz"),
+            Part(
+                "treebanks/ru_taiga-recovered.conllu.xz",
+                genres=("social", "news", "fiction", "fiction-kids", "wiki", "nonfiction-academic-encycl"),
+            ),
+        ),
+        dev=(Part("treebanks/ru_gsd-recovered.conllu.xz", sources=("ru_gsd-ud-test",)),),
+        names=(),
+        credits=(
+            f"Universal Dependencies Russian GSD, CC BY-SA 4.0, {_UD}Russian-GSD",
+            f"Universal Dependencies Russian Taiga, CC BY-SA 4.0, {_UD}Russian-Taiga",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """What a language learns from and is scored on; `dropped` counts unusable sentences by reason."""
+
+    train: tuple[Tree, ...]
+    dev: tuple[Tree, ...]
+    dropped: Counter[str]
+
+
+def load(lang: str, data: Path) -> Trees:
+    """The trees of a language from the reference data, without repeated sentences."""
+    corpus = CORPORA[lang]
+    readings = {part.path: read(data / part.path) for part in (*corpus.train, *corpus.dev)}
+    dev = _unique((tree for part in corpus.dev for tree in readings[part.path].trees if part.holds(tree)), set())
+    held = {tree.forms for tree in dev}
+    train = _unique((tree for part in corpus.train for tree in readings[part.path].trees if part.holds(tree)), held)
+    dropped = sum((reading.dropped for reading in readings.values()), Counter())
+    return Trees(train, dev, dropped)
+
+
+def _unique(trees: Iterable[Tree], seen: set[tuple[str, ...]]) -> tuple[Tree, ...]:
+    """The trees whose words are not in `seen`, each once."""
+    seen = set(seen)
+    kept = []
+    for tree in trees:
+        if tree.forms not in seen:
+            seen.add(tree.forms)
+            kept.append(tree)
+    return tuple(kept)
+
+
+def paths(lang: str) -> tuple[str, ...]:
+    """The files that a language's parser is trained and scored on."""
+    corpus = CORPORA[lang]
+    return tuple(dict.fromkeys(part.path for part in (*corpus.train, *corpus.dev)))
+
+
+def hashes(paths: tuple[str, ...], data: Path) -> dict[str, str]:
+    """File → SHA-256, for the record of what a model was trained on."""
+    return {path: hashlib.sha256((data / path).read_bytes()).hexdigest() for path in sorted(set(paths))}

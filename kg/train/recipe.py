@@ -1,0 +1,114 @@
+"""From treebanks to the files that ship: train, score, write, with what they were made from."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from kg.extract.dictionary import entry, fold, language
+from kg.train import corpora, ner, syntax
+from kg.train.treebanks import Tree
+
+PASSES = {"en": 16, "ro": 13, "uk": 40, "ru": 30}
+"""How often the trees of a language are gone through, as many as raise its score on the held-out trees."""
+
+LEAST, AGREED = 3, 0.8
+"""A lemma is listed when a form has it this often, and in this share of its uses as one part of speech."""
+
+_LICENCE = """\
+The files in this folder are trained weights and tables derived from the works below. They are licensed under the
+Creative Commons Attribution-ShareAlike 4.0 International licence, https://creativecommons.org/licenses/by-sa/4.0/.
+The program that reads them is under its own licence.
+
+Made by `kg train {lang}` from
+
+{credits}
+
+Changes: sentences were checked, converted to one scheme and varied for training (kg/train); no text of theirs is here.
+"""
+
+
+def train(lang: str, data: Path, out: Path, minutes: float | None = None, say: Callable[[str], None] = print) -> None:
+    """Train everything of a language on the reference data in `data` and write it into the folder `out`.
+
+    `minutes` bounds each of the two trainings, of the parser and of the recogniser of names; None goes through all
+    planned passes. Raises ValueError for a language without treebanks.
+    """
+    if lang not in corpora.CORPORA:
+        raise ValueError(f"no treebanks for {lang!r}; known are {', '.join(sorted(corpora.CORPORA))}")
+    train_syntax(lang, data, out, minutes, say)
+    train_names(lang, data, out, minutes, say)
+    credited = "\n".join(f"* {credit}" for credit in corpora.CORPORA[lang].credits)
+    (out / "LICENSE").write_text(_LICENCE.format(lang=lang, credits=credited), encoding="utf-8")
+
+
+def train_syntax(lang: str, data: Path, out: Path, minutes: float | None, say: Callable[[str], None]) -> None:
+    """Train the parser and write it to `out`/syntax, the lemmas that the dictionary lacks to `out`/lemmas.tsv."""
+    trees = corpora.load(lang, data)
+    say(f"{lang}: {len(trees.train)} trees, {len(trees.dev)} held out, {trees.dropped.total()} unusable")
+    nlp = syntax.train(lang, trees.train, trees.dev, PASSES[lang], minutes, say)
+    result = syntax.score(nlp, lang, trees.dev)
+    say(f"{lang}: UPOS {result.upos:.4f} UAS {result.uas:.4f} LAS {result.las:.4f} on {result.words} held-out words")
+    nlp.to_disk(out / "syntax", exclude=["tokenizer", "vocab"])
+    _record(
+        out / "syntax",
+        {
+            "held_out_words": result.words,
+            "upos": round(result.upos, 4),
+            "uas": round(result.uas, 4),
+            "las": round(result.las, 4),
+            "training_trees": len(trees.train),
+            "training_words": sum(len(tree.nodes) for tree in trees.train),
+            "passes": PASSES[lang],
+        },
+        corpora.hashes(corpora.paths(lang), data),
+    )
+    if language(lang).dictionary == "simplemma":
+        rows = "".join(f"{form}\t{pos}\t{lemma}\n" for form, pos, lemma in lemmas(lang, trees.train))
+        (out / "lemmas.tsv").write_text(rows, encoding="utf-8")
+
+
+def train_names(lang: str, data: Path, out: Path, minutes: float | None, say: Callable[[str], None]) -> None:
+    """Train the recogniser of names and write it to `out`/names; nothing where the language has no corpus for it."""
+    sentences, dev = ner.load(lang, data)
+    if not sentences:
+        return
+    nlp = ner.train(lang, sentences, dev, minutes, say)
+    result = ner.score(nlp, lang, dev)
+    nlp.to_disk(out / "names", exclude=["tokenizer", "vocab"])
+    figures: dict[str, float | int] = {"held_out_names": result.names}
+    for kind, values in result.by_type.items():
+        for name, value in zip(("precision", "recall", "f1"), values, strict=True):
+            figures[f"{kind.lower()}_{name}"] = round(value, 4)
+    say(f"{lang}: " + " ".join(f"{name} {value}" for name, value in figures.items()))
+    figures["training_sentences"] = len(sentences)
+    figures["passes"] = ner.PASSES
+    _record(out / "names", figures, corpora.hashes(corpora.CORPORA[lang].names, data))
+
+
+def lemmas(lang: str, trees: Iterable[Tree]) -> list[tuple[str, str, str]]:
+    """Form, part of speech and lemma where the treebank's lemma is settled and the dictionary has another, sorted."""
+    seen: dict[tuple[str, str], Counter[str]] = {}
+    for tree in trees:
+        for node in tree.nodes:
+            if node.pos not in ("PROPN", "PUNCT", "NUM", "SYM", "X") and node.form.isalpha():
+                seen.setdefault((fold(node.form), node.pos), Counter())[fold(node.lemma)] += 1
+    listed = []
+    for (form, pos), counts in sorted(seen.items()):
+        (lemma, count), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if count >= LEAST and count >= AGREED * counts.total() and lemma.isalpha() and lemma != entry(lang, form).lemma:
+            listed.append((form, pos, lemma))
+    return listed
+
+
+def _record(folder: Path, figures: Mapping[str, float | int], files: Mapping[str, str]) -> None:
+    """Write what the weights in a folder score and what they were trained on, as TOML."""
+    lines = [
+        "# Written by `kg train`: scores on held-out text, then the files trained and scored on, with their SHA-256."
+    ]
+    lines += [f"{name} = {value}" for name, value in figures.items()]
+    lines += [f'spacy = "{importlib.metadata.version("spacy")}"', "", "[data]"]
+    lines += [f'"{name}" = "{value}"' for name, value in files.items()]
+    (folder / "scores.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

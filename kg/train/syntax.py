@@ -1,0 +1,137 @@
+"""Training of tok2vec, morphologizer and parser on trees, and their scores.
+
+The same trees, seed and number of passes give the same weights on one machine. `minutes` ends a training early; the
+learning rate follows the planned passes, so a training that is cut short scores a little lower.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+from thinc.api import fix_random_seed
+
+from kg.extract.nlp import doc
+from kg.train.augment import Sample, vary
+from kg.train.learning import DROPOUT, SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
+from kg.train.treebanks import Tree
+
+FEATURES = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1000, "LEMMA": 3000, "TAG": 500}
+"""What the embedding sees of a word (LEMMA and TAG are the dictionary's) and how many rows each table has."""
+
+WIDTH = 96
+WATCHED = 500
+"""Held-out trees that are scored after each pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Shares of words of held-out trees (UPOS of all, attachment of all but punctuation)."""
+
+    upos: float
+    uas: float
+    las: float
+    words: int
+
+
+def pipeline(lang: str) -> Language:
+    """An untrained pipeline of tok2vec, morphologizer and parser."""
+    listener: dict[str, Any] = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
+    nlp = spacy.blank(lang)
+    nlp.add_pipe("tok2vec", config={"model": tok2vec(FEATURES, WIDTH)})
+    nlp.add_pipe("morphologizer", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
+    nlp.add_pipe(
+        "parser",
+        config={
+            "min_action_freq": 20,
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "parser",
+                "extra_state_tokens": False,
+                "hidden_width": 64,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "tok2vec": listener,
+            },
+        },
+    )
+    return nlp
+
+
+def example(vocab: Vocab, lang: str, sample: Sample) -> Example:
+    """A tree as spaCy trains on it: the words with their features, and the same with the answers."""
+    nodes = sample.tree.nodes
+    spaces = [node.space for node in nodes]
+    plain = doc(vocab, lang, [node.form for node in nodes], spaces, sample.names)
+    gold = Doc(
+        vocab,
+        words=[word.text for word in plain],
+        spaces=spaces,
+        pos=[node.pos for node in nodes],
+        morphs=[node.feats for node in nodes],
+        heads=[node.head for node in nodes],
+        deps=["ROOT" if node.dep == "root" else node.dep for node in nodes],
+    )
+    return Example(plain, gold)
+
+
+def train(
+    lang: str,
+    trees: Sequence[Tree],
+    dev: Sequence[Tree],
+    passes: int,
+    minutes: float | None,
+    say: Callable[[str], None],
+) -> Language:
+    """A pipeline trained on `trees`; `say` hears the scores on a part of `dev` after each pass."""
+    fix_random_seed(SEED)
+    random = Random(SEED)
+    nlp = pipeline(lang)
+    plain = [example(nlp.vocab, lang, Sample(tree)) for tree in trees]
+    nlp.initialize(lambda: plain)
+    steps = steps_of(sum(len(tree.nodes) for tree in trees) * passes)
+    adam = optimizer()
+    started = time.monotonic()
+    done = 0
+    for number in range(passes):
+        samples = [vary(tree, random) for tree in trees]
+        random.shuffle(samples)
+        for batch in batches(samples, lambda sample: len(sample.tree.nodes), done):
+            adam.learn_rate = rate(done, steps)
+            nlp.update([example(nlp.vocab, lang, sample) for sample in batch], drop=DROPOUT, sgd=adam)
+            done += 1
+        with nlp.use_params(adam.averages):
+            result = score(nlp, lang, dev[:WATCHED])
+        spent = (time.monotonic() - started) / 60
+        say(
+            f"pass {number + 1}/{passes}, {spent:.1f} min, "
+            f"UPOS {result.upos:.4f} UAS {result.uas:.4f} LAS {result.las:.4f}"
+        )
+        if minutes is not None and spent > minutes:
+            break
+    return averaged(nlp, adam, pipeline(lang))
+
+
+def score(nlp: Language, lang: str, trees: Sequence[Tree]) -> Score:
+    """How much of held-out trees a pipeline gets right, every word for itself and no name folded."""
+    docs = [
+        doc(nlp.vocab, lang, [node.form for node in tree.nodes], [node.space for node in tree.nodes]) for tree in trees
+    ]
+    scored = tagged = attached = labelled = words = 0
+    for tree, parsed in zip(trees, nlp.pipe(docs), strict=True):
+        for node, word in zip(tree.nodes, parsed, strict=True):
+            words += 1
+            tagged += word.pos_ == node.pos
+            if node.pos != "PUNCT":
+                scored += 1
+                attached += word.head.i == node.head
+                labelled += word.head.i == node.head and word.dep_.replace("ROOT", "root") == node.dep
+    return Score(tagged / words, attached / scored, labelled / scored, words)
