@@ -103,6 +103,30 @@ class Demonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """Nouns for one office. `scope`: what it is of where the text names no body (country, place), "" where that is open."""
+
+    id: str
+    forms: tuple[str, ...]
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadVerb:
+    """Verb forms that say that somebody holds a post of what follows."""
+
+    post: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """How words of one kind end."""
+
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """How one family of trigger words tells an event; the head of `frames.toml` explains every field."""
 
@@ -343,6 +367,22 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "joiner": Forms,
         "shape": UnitShape,
         "side": Demonym,
+    },
+    "ranks": {
+        "rank": Forms,
+        "honorific": Forms,
+        "post": Post,
+        "adjunct": Forms,
+        "lead_verb": LeadVerb,
+        "relative": Forms,
+        "body_link": Forms,
+        "body_noun": Forms,
+        "calling": Forms,
+        "given": Forms,
+        "surname": Endings,
+        "patronymic": Endings,
+        "particle": Forms,
+        "not_person": Forms,
     },
     "frames": {"frame": Frame},
     "cues": {

@@ -1,8 +1,8 @@
 """Which of the four languages a text is in, from its letters and its frequent words; no model, no network.
 
-Every language that the product reads is described in its `general.toml`, and the languages that might be taken for them
-in `data/neighbours`. A word speaks for the languages that list it, the less the more of them there are; a letter that an
-alphabet lacks speaks against it. A text whose best language is not one of ours gets "".
+Every language that the product reads is described in its `general.toml`, and the languages that might be taken for
+one of them in `data/neighbours`. A word speaks for the languages that list it, the less the more of them there are; a
+letter that an alphabet lacks speaks against it. A text whose best language is not one of ours gets "".
 """
 
 from __future__ import annotations
