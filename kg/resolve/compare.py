@@ -1,7 +1,7 @@
 """Comparing two things: a weighted list of small predicates, each of which says in words what it found.
 
 A predicate looks at a pair and gives a Finding or None. Weights add up; a veto forbids the pair whatever else speaks
-for it. The score is the sum cut to 0…1. What a score means (same, different, unsure) is a judgement, kept apart from it.
+for it. The score is the sum cut to 0…1. What it means (same, different, unsure) is a judgement, kept apart from it.
 """
 
 from __future__ import annotations
@@ -68,7 +68,13 @@ class Comparison:
         return tuple(f"{f.text} (forbids)" if f.veto else f"{f.text} ({f.weight:+.2f})" for f in ordered)
 
 
-def compare(a: T, b: T, predicates: Sequence[Predicate[T]], threshold: float) -> Comparison:
-    """The findings of every predicate on the pair; a pair gives the same result both ways round."""
-    found = (predicate(a, b) for predicate in predicates)
-    return Comparison(tuple(f for f in found if f is not None), threshold)
+def compare(a: T, b: T, predicates: Sequence[Predicate[T]], threshold: float, whole: bool = True) -> Comparison:
+    """The findings of every predicate on the pair; unless the `whole` is wanted, a veto ends it."""
+    found = []
+    for predicate in predicates:
+        finding = predicate(a, b)
+        if finding is not None:
+            found.append(finding)
+            if finding.veto and not whole:
+                break
+    return Comparison(tuple(found), threshold)

@@ -1,4 +1,4 @@
-"""Which entities of which documents are one: by key, by sure pairs, and vague mentions by the only candidate there is."""
+"""Which entities of which documents are one: by key, by sure pairs, vague mentions by the only candidate there is."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ RULES = {
 }
 
 
-def compare_traits(a: Traits, b: Traits) -> Comparison:
-    """Everything that speaks for and against the two being one entity, of whatever type they are."""
+def compare_traits(a: Traits, b: Traits, whole: bool = True) -> Comparison:
+    """What speaks for and against the two being one entity, of whatever type they are; all of it, or up to a veto."""
     if a.type != b.type:
         return Comparison((veto(f"{min(a.type, b.type)} is no {max(a.type, b.type)}"),), SAME)
     if a.key and a.key == b.key:
         return compare(a, b, (_identity,), SAME)
-    return compare(a, b, (_identity, *RULES[a.type].predicates), SAME)
+    return compare(a, b, (_identity, *RULES[a.type].predicates), SAME, whole)
 
 
 def merged(group: Sequence[Traits]) -> Traits:
@@ -104,7 +104,7 @@ class _Nodes:
         pair = (a, b) if a <= b else (b, a)
         found = self._memo.get(pair)
         if found is None:
-            found = self._memo[pair] = compare_traits(self.traits[pair[0]], self.traits[pair[1]])
+            found = self._memo[pair] = compare_traits(self.traits[pair[0]], self.traits[pair[1]], whole=False)
         return found
 
     def apart(self, a: Key, b: Key) -> bool:

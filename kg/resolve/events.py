@@ -20,10 +20,10 @@ MONTH = 30
 """Days of a blocking bucket; a telling is looked for in its own and the neighbouring ones."""
 
 
-def compare_tellings(a: Telling, b: Telling) -> Comparison:
-    """Everything that speaks for and against the two telling of one happening."""
-    first, second = sorted((a, b), key=lambda t: t.id)
-    return compare(first, second, PREDICATES, SAME)
+def compare_tellings(a: Telling, b: Telling, whole: bool = True) -> Comparison:
+    """What speaks for and against the two telling of one happening; all of it, or up to a veto."""
+    first, second = (a, b) if a.id <= b.id else (b, a)
+    return compare(first, second, PREDICATES, SAME, whole)
 
 
 def blocks(telling: Telling) -> set[str]:
@@ -53,7 +53,7 @@ class _Scores:
         pair = (a, b) if a <= b else (b, a)
         found = self._memo.get(pair)
         if found is None:
-            found = self._memo[pair] = compare_tellings(self.tellings[pair[0]], self.tellings[pair[1]])
+            found = self._memo[pair] = compare_tellings(self.tellings[pair[0]], self.tellings[pair[1]], whole=False)
         return found
 
     def score(self, a: Key, b: Key) -> float:

@@ -6,7 +6,7 @@ from itertools import product
 
 from kg.model import Count
 from kg.resolve.compare import Finding, Predicate, veto
-from kg.resolve.places import kilometres
+from kg.resolve.places import COUNTRY, kilometres
 from kg.resolve.tellings import Spot, Telling
 
 SAME = 0.5
@@ -103,9 +103,11 @@ def place(a: Telling, b: Telling) -> Finding | None:
         return Finding(round({0: 0.3, 1: 0.2, 2: 0.1}.get(best.level, 0.02) + more, 3), f"same place {best.name}")
     inside = [max(x.level, y.level) for x, y in product(a.spots, b.spots) if x.iri in y.above or y.iri in x.above]
     if inside:
-        return Finding(0.1 if min(inside) < 3 else 0.02, "one place lies in the other")
+        return Finding(0.1 if min(inside) < COUNTRY else 0.02, "one place lies in the other")
     if not all(s.point for s in (*a.spots, *b.spots)):
         return Finding(-0.1, "places of different names")
+    if any(s.level == COUNTRY for s in (*a.spots, *b.spots)):
+        return None
     nearest = min(_gap(x, y) for x, y in product(a.spots, b.spots))
     if any(s.level for s in (*a.spots, *b.spots)):
         return None if nearest <= FAR_KM else Finding(-0.3, f"places {nearest:.0f} km apart")
@@ -131,6 +133,8 @@ def sides(a: Telling, b: Telling) -> Finding | None:
 
 def direction(a: Telling, b: Telling) -> Finding | None:
     """Into a town is not out of it; the same goal speaks for one movement."""
+    if not a.goals or not b.goals:
+        return None
     for x, y in ((a, b), (b, a)):
         if x.goals.get("origin", frozenset()) & y.goals.get("destination", frozenset()):
             return veto("in opposite directions")

@@ -13,8 +13,21 @@ NEAR_KM = 25.0
 NEAR_REGION_KM = 120.0
 """The same for the middle of a region."""
 
-LEVELS = {"country": 3, "region": 2, "district": 1}
-"""Kinds of places that hold others, by size."""
+LEVELS = {
+    "country": 3,
+    "region": 2,
+    "sea": 2,
+    "river": 2,
+    "district": 1,
+    "canal": 1,
+    "strait": 1,
+    "lake": 1,
+    "island": 1,
+}
+"""How large kinds of places are: a country, as wide as a region, as a district; settlements and facilities are 0."""
+
+
+COUNTRY = LEVELS["country"]
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -26,7 +39,7 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def level(kind: str) -> int:
-    """How large a kind of place is: 3 a country, 2 a region, 1 a district, 0 a settlement, a facility or unknown."""
+    """How large a kind of place is, from 3 (a country) to 0 (a settlement, a facility, or not known)."""
     return LEVELS.get(kind, 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.gazetteer import Gazetteer
 from kg.model import Record
 from kg.resolve.compare import Comparison
 from kg.resolve.entities import compare_traits, resolve_entities
@@ -18,11 +19,15 @@ def _tellings(records: Sequence[Record], entities: dict[Key, str], within: Withi
     return sorted(found, key=lambda t: t.id)
 
 
-def _within(gazetteer: object) -> Within:
-    return lambda place: ()
+def _within(gazetteer: Gazetteer) -> Within:
+    def above(place_id: str) -> list[str]:
+        place = gazetteer.get(place_id)
+        return [p.id for p in gazetteer.chain(place)] if place else []
+
+    return above
 
 
-def resolve(records: Iterable[Record], registry: object, gazetteer: object) -> Resolution:
+def resolve(records: Iterable[Record], registry: object, gazetteer: Gazetteer) -> Resolution:
     """Which entity and which event everything in the records stands for. The order of the records doesn't matter."""
     records = list(records)
     entities, entity_links = resolve_entities(all_items(records))
@@ -31,7 +36,7 @@ def resolve(records: Iterable[Record], registry: object, gazetteer: object) -> R
     return Resolution(entities, events, tuple(links))
 
 
-def explain(records: Iterable[Record], registry: object, gazetteer: object, a: Key, b: Key) -> Comparison:
+def explain(records: Iterable[Record], registry: object, gazetteer: Gazetteer, a: Key, b: Key) -> Comparison:
     """What speaks for and against two entities, or two events, being one; each is named by document IRI and id there.
 
     Raises KeyError where no record has them.

@@ -10,7 +10,7 @@ from datetime import date
 from kg.ids import place_iri
 from kg.model import Count, Entity, Event, Record, Role
 from kg.resolve.items import Key, document_iri
-from kg.resolve.places import level
+from kg.resolve.places import COUNTRY, level
 
 Within = Callable[[str], Iterable[str]]
 """Ids of the gazetteer places that hold a place, from its id."""
@@ -80,7 +80,7 @@ def _side(role: Role, entity: Entity | None) -> str:
 
 
 def _is_country(entity: Entity) -> bool:
-    return entity.type == "Place" and level(str(entity.attributes.get("kind", ""))) == 3
+    return entity.type == "Place" and level(str(entity.attributes.get("kind", ""))) == COUNTRY
 
 
 def _spot(entity: Entity, iri: str, within: Within) -> Spot:
