@@ -296,6 +296,15 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class DateUnit:
+    """Words for a length of time; `id` is day, week, month or year; `single` forms need no number to mean one."""
+
+    id: str
+    forms: tuple[str, ...]
+    single: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deictic:
     """Words for a day so many days from the publication, or from the last date told; `id` is the kind of date."""
 
@@ -327,7 +336,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Words that join two dates into a range: `opening` before the first ("" where none is needed), `joining` between."""
+    """Words that join two dates into a range: `opening` before the first ("": none is needed), `joining` between."""
 
     opening: str
     joining: str
@@ -420,7 +429,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "ordinal": Number,
         "ordinal_mark": Forms,
         "year_mark": Forms,
-        "unit": Words,
+        "unit": DateUnit,
         "deictic": Deictic,
         "shift": Shift,
         "step": Step,
@@ -435,7 +444,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "daypart": Forms,
         "night": Forms,
         "tally": Forms,
-        "detached": Forms,
+        "detached": Around,
     },
 }
 """File stem → array name → entry type. The schema test reads every file of every language against it."""

@@ -60,7 +60,8 @@ class Trie(Generic[T]):
         node = self._root
         for token in tokenise(self.lang, phrase).tokens:
             node = node.child(keys(self.lang, token.text))
-        node.values.append(value)
+        if value not in node.values:
+            node.values.append(value)
 
     def match(self, tokens: Sequence[Token], at: int) -> list[tuple[int, T]]:
         """(end, value) of every phrase that begins at token `at`, longest first."""
@@ -80,27 +81,32 @@ class Trie(Generic[T]):
         found = self.match(tokens, at)
         return found[0] if found else None
 
+    def single(self, token: Token) -> list[T]:
+        """The values of phrases that are this one word."""
+        return [value for end, value in self.match((token,), 0) if end == 1]
+
     def starts(self, token: Token) -> bool:
         """Whether any phrase begins with a word like this token."""
         return any(key in self._root.next for key in keys(self.lang, token.text))
 
 
 class Hit(NamedTuple):
-    """A phrase of the lexicon in a sentence: tokens from `start` to `end`, what kind of word it is, its entry."""
+    """A phrase of the lexicon in a sentence: tokens `start` to `end`, what kind of word it is, its entry, as written there."""
 
     start: int
     end: int
     kind: str
     entry: Any
+    form: str
 
 
 @cache
-def words(lang: str, stem: str) -> Trie[tuple[str, Any]]:
-    """The phrases of one lexicon file, each with its kind and its entry.
+def words(lang: str, stem: str) -> Trie[tuple[str, Any, str]]:
+    """The phrases of one lexicon file, each with its kind, its entry and the phrase itself.
 
     The kind is the name of the array for phrases in `forms`, `<array>_<field>` for those in other fields that hold lists.
     """
-    trie: Trie[tuple[str, Any]] = Trie(lang)
+    trie: Trie[tuple[str, Any, str]] = Trie(lang)
     for array, entries in lexicon.read(lang, stem).items():
         for row in entries:
             for field in dataclasses.fields(row):
@@ -108,7 +114,7 @@ def words(lang: str, stem: str) -> Trie[tuple[str, Any]]:
                 if isinstance(value, tuple):
                     kind = array if field.name == "forms" else f"{array}_{field.name}"
                     for phrase in value:
-                        trie.add(phrase, (kind, row))
+                        trie.add(phrase, (kind, row, phrase))
     return trie
 
 
@@ -125,8 +131,8 @@ class Hits:
         for at, token in enumerate(self.tokens):
             if not trie.starts(token):
                 continue
-            for end, (kind, row) in trie.match(self.tokens, at):
-                hit = Hit(at, end, kind, row)
+            for end, (kind, row, form) in trie.match(self.tokens, at):
+                hit = Hit(at, end, kind, row, form)
                 self.by_start.setdefault(at, []).append(hit)
                 self.by_end.setdefault(end, []).append(hit)
 

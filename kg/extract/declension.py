@@ -1,0 +1,86 @@
+"""The dictionary form of names in languages with cases: "Дмитра Лубінця" is "Дмитро Лубінець".
+
+Only languages whose dictionary knows inflection (pymorphy3) are inflected; in the others a name stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
+
+from kg.extract.dictionary import FORMS_KEPT, language, spelt
+
+_PERSONAL = frozenset({"Name", "Surn", "Patr"})
+_NOMINATIVE = frozenset({"nomn"})
+_ORDER = ("nomn", "gent", "accs", "ablt", "datv", "loct")
+"""Cases as likely as a name of a sentence is to stand in them."""
+
+
+@cache
+def _analyser(lang: str) -> MorphAnalyzer | None:
+    return MorphAnalyzer(lang=lang) if language(lang).dictionary == "pymorphy3" else None
+
+
+def person(lang: str, words: Sequence[str]) -> str:
+    """A person's name in the nominative; its words share one case and gender. Words without inflection stay."""
+    return " ".join(_person(lang, tuple(words)))
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _person(lang: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    analyser = _analyser(lang)
+    if analyser is None:
+        return words
+    readings = [_readings(analyser, word) for word in words]
+    best, most = None, 0.0
+    for case in _ORDER:
+        for gender in ("masc", "femn"):
+            chosen = [_agreeing(row, case, gender) for row in readings]
+            score = sum(_weight(p) for p in chosen) + (0.2 if case == "nomn" else 0.0)
+            if score > most + 1e-6:
+                best, most = chosen, score
+    if best is None:
+        return words
+    return tuple(_nominative(word, p) for word, p in zip(words, best, strict=True))
+
+
+def _readings(analyser: MorphAnalyzer, word: str) -> list[Any]:
+    if not word.replace("-", "").replace("'", "").isalpha():
+        return []
+    return [p for p in analyser.parse(spelt(word)) if "plur" not in p.tag.grammemes]
+
+
+def _agreeing(readings: Sequence[Any], case: str, gender: str) -> Any:
+    fitting = [
+        p
+        for p in readings
+        if str(p.tag.case) == case and (str(p.tag.gender or gender) in (gender, "ms-f") or "ms-f" in p.tag.grammemes)
+    ]
+    return max(fitting, key=_weight, default=None)
+
+
+def _weight(parse: Any) -> float:
+    if parse is None:
+        return 0.0
+    if _PERSONAL & parse.tag.grammemes:
+        return 3.0 + float(parse.score) / 10 - (0.5 if "Fixd" in parse.tag.grammemes else 0.0)
+    return (2.0 if parse.tag.POS in ("ADJF", "NOUN") else 0.5) + float(parse.score) / 10
+
+
+def _nominative(word: str, parse: Any) -> str:
+    inflected = parse.inflect(_NOMINATIVE) if parse is not None else None
+    return _cased(inflected.word, word) if inflected else word
+
+
+def _cased(word: str, like: str) -> str:
+    """`word` with the capitals of `like`."""
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    parts = word.split("-")
+    models = like.split("-")
+    if len(parts) != len(models):
+        return word[:1].upper() + word[1:] if like[:1].isupper() else word
+    return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, models, strict=True))
