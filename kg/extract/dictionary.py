@@ -65,6 +65,7 @@ _CASES = {
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _RARE = frozenset({"Surn", "Patr", "Name", "Arch", "Dist", "Erro", "Slng", "Infr", "Abbr", "Init"})
 _NUMBER = re.compile(r"[\d\s.,:/–-]*\d[\d\s.,:/–%-]*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff'.-]+")
 _ORDINAL = re.compile(r"\d+-?[^\W\d_]{1,4}")
 
 _ALIKE = (
@@ -117,6 +118,7 @@ class Language:
     tokenizer: str
     split_hyphens: bool
     dictionary: str
+    name_head: str
 
 
 @cache
@@ -184,7 +186,7 @@ def _morphology(analyser: MorphAnalyzer, form: str) -> Entry:
     if plain:
         return plain
     lower = fold(form)
-    parses = [p for p in analyser.parse(lower) if p.tag.POS]
+    parses = [p for p in analyser.parse(lower) if p.tag.POS] if _CYRILLIC.fullmatch(lower) else []
     if not parses:
         return Entry(lower, lower, "", frozenset(), "X", (Reading(lower),))
     impersonal = any("Impe" in p.tag.grammemes for p in parses)

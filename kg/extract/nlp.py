@@ -38,9 +38,9 @@ _INFIXES = [
     rf"(?<=[{ALPHA_LOWER}{CONCAT_QUOTES}])\.(?=[{ALPHA_UPPER}{CONCAT_QUOTES}])",
     rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
     rf"(?<=[{ALPHA}])[!?:;=<>](?=[{ALPHA}{CONCAT_QUOTES}])",
-    rf"(?<=[{ALPHA}0-9])(?:--+|[–—])(?=[{ALPHA}0-9])",
+    r"--+|[–—]",
     rf"(?<=[{ALPHA}][{ALPHA}])/(?=[{ALPHA}])|(?<=[{ALPHA}])/(?=[{ALPHA}][{ALPHA}])",
-    rf"(?<=[{ALPHA}0-9:])[«»„“”\"()\[\]](?=[{ALPHA}0-9])",
+    r"[«»„“”\"()\[\]]",
 ]
 """Where a word ends inside a run of characters. A hyphen between letter and figure never does (T-72), nor does a slash
 between single letters (the usual abbreviation of "military unit" in Russian)."""
@@ -220,19 +220,31 @@ def ner(sentences: Sequence[Sentence]) -> list[tuple[Name, ...]]:
 
 
 def _name(sentence: Sentence, span: Any) -> Name:
-    """A recognised span as a name. It is headed by its last token, as surnames and most nouns of a name are."""
+    """A recognised span as a name."""
     tokens = sentence.tokens[span.start : span.end]
+    kind = _TYPES[span.label_]
+    text = "".join(token.text + " " * token.space for token in tokens).rstrip()
     return Name(
-        type=_TYPES[span.label_],
+        type=kind,
         start=tokens[0].start,
         end=tokens[-1].end,
         first=span.start,
         last=span.end,
-        head=span.end - 1,
-        text=span.text,
-        lemma=span.text,
+        head=_head(sentence.lang, kind, tokens).i,
+        text=text,
+        lemma=text,
         source="ner",
     )
+
+
+def _head(lang: str, kind: EntityType, tokens: Sequence[Token]) -> Token:
+    """The word of a name that stands for it in the parse: a person's last, else where the language has its noun."""
+    if kind == "Person":
+        return tokens[-1]
+    if language(lang).name_head == "first":
+        return tokens[0]
+    small = next((i for i, token in enumerate(tokens) if i and token.text[0].islower()), len(tokens))
+    return tokens[small - 1]
 
 
 def _units(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Token, Name | None]]:

@@ -61,7 +61,8 @@ def names(tree: Tree) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     taken: set[int] = set()
     for at in sorted(range(len(nodes)), key=lambda i: _depth(nodes, i)):
-        if at in taken or nodes[at].pos not in ("PROPN", "NOUN") or not nodes[at].form[0].isupper():
+        proper = nodes[at].pos == "PROPN" or (nodes[at].pos == "NOUN" and at > 0)
+        if at in taken or not proper or not nodes[at].form[0].isupper():
             continue
         span = _span(nodes, children, at)
         if len(span) > 1 and any(nodes[i].pos == "PROPN" for i in span):

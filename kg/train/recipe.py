@@ -38,6 +38,7 @@ def train(lang: str, data: Path, out: Path, minutes: float | None = None, say: C
     """
     if lang not in corpora.CORPORA:
         raise ValueError(f"no treebanks for {lang!r}; known are {', '.join(sorted(corpora.CORPORA))}")
+    out.mkdir(parents=True, exist_ok=True)
     train_syntax(lang, data, out, minutes, say)
     train_names(lang, data, out, minutes, say)
     credited = "\n".join(f"* {credit}" for credit in corpora.CORPORA[lang].credits)

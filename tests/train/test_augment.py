@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.train.augment import fold, names, vary
+from kg.train.treebanks import Node, Tree, _check
+
+
+def _tree(*rows: tuple[str, str, int, str]) -> Tree:
+    return Tree(tuple(Node(form, form.lower(), pos, "", head, dep) for form, pos, head, dep in rows), "test")
+
+
+UNIT = _tree(
+    ("Troops", "NOUN", 7, "nsubj"),
+    ("of", "ADP", 6, "case"),
+    ("the", "DET", 6, "det"),
+    ("12th", "ADJ", 6, "amod"),
+    ("Guards", "PROPN", 6, "compound"),
+    ("Rifle", "PROPN", 6, "compound"),
+    ("Regiment", "PROPN", 0, "nmod"),
+    ("met", "VERB", 7, "root"),
+    ("Ivan", "PROPN", 7, "obj"),
+    ("Example", "PROPN", 8, "flat"),
+)
+MINISTRY = _tree(
+    ("The", "DET", 1, "det"),
+    ("Ministry", "PROPN", 4, "nsubj"),
+    ("of", "ADP", 3, "case"),
+    ("Defence", "PROPN", 1, "nmod"),
+    ("denies", "VERB", 4, "root"),
+    ("it", "PRON", 4, "obj"),
+)
+PLAIN = _tree(
+    ("Soldiers", "NOUN", 1, "nsubj"),
+    ("crossed", "VERB", 1, "root"),
+    ("the", "DET", 3, "det"),
+    ("river", "NOUN", 1, "obj"),
+)
+CASES = [
+    (UNIT, [(3, 7, 6), (8, 10, 8)], ["Troops", "of", "the", "Regiment", "met", "Example"]),
+    (MINISTRY, [(1, 4, 1)], ["The", "Ministry", "denies", "it"]),
+    (PLAIN, [], ["Soldiers", "crossed", "the", "river"]),
+]
+
+
+@pytest.mark.parametrize(("tree", "spans", "forms"), CASES)
+def test_names_become_one_word(tree: Tree, spans: list[tuple[int, int, int]], forms: list[str]) -> None:
+    assert names(tree) == spans
+    nodes, marked = fold(tree.nodes, spans)
+    _check(nodes)
+    assert [node.form for node in nodes] == forms
+    assert len(marked) == len(spans)
+
+
+def test_a_folded_name_hangs_where_its_head_did() -> None:
+    nodes, marked = fold(UNIT.nodes, names(UNIT))
+    assert marked == {3, 5}
+    assert [(nodes[i].dep, nodes[nodes[i].head].form) for i in sorted(marked)] == [("nmod", "Troops"), ("obj", "met")]
+
+
+@given(st.integers(0, 10_000), st.sampled_from([UNIT, MINISTRY, PLAIN]))
+def test_a_varied_tree_is_a_tree(seed: int, tree: Tree) -> None:
+    sample = vary(tree, Random(seed))
+    _check(list(sample.tree.nodes))
+    assert all(0 <= at < len(sample.tree.nodes) for at in sample.names)
+    assert sample == vary(tree, Random(seed))
