@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from trafilatura import bare_extraction
 
 from kg.ingest.encoding import decode
 
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())  # an unreadable page is told as a Problem, once
+
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _LANG = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?\s*([A-Za-z]{2})""", re.IGNORECASE)
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-"""Only a date that the markup states, never one guessed from the text, and no comparison with today."""
+"""A date that the markup, the address or the title states, never one out of the text; no comparison with today."""
 
 HEAD_BYTES = 4096
 """Where a page must declare its character set (1024 by the standard; pages are late)."""

@@ -28,8 +28,12 @@ MAX_CHARACTERS = 20_000
 ENDING_WEIGHT = 0.3
 """What an ending counts beside a word of the list."""
 
-MIN_EVIDENCE = 1.0
-"""Evidence without which a text is nobody's: one word that only one language has, or several shared ones."""
+RARE_LETTERS = 3
+LETTER_WEIGHT = 0.75
+"""What a word is worth that no more than RARE_LETTERS alphabets can spell, shared among these."""
+
+MIN_EVIDENCE = 0.8
+"""Evidence without which a text is nobody's: about one word that only one language has, or several shared ones."""
 
 MIN_DENSITY = 0.08
 """Evidence a word that running text reaches; lists of names and languages nobody described stay below."""
@@ -120,6 +124,9 @@ def _evidence(words: Mapping[str, int], profiles: _Profiles) -> tuple[dict[str, 
         for lang in profiles.letters.keys() - able:
             foreign[lang] += times
             points[lang] -= times
+        if len(able) <= RARE_LETTERS:
+            for lang in able:
+                points[lang] += times * LETTER_WEIGHT / len(able)
         speakers, worth = _speakers(word, profiles)
         for lang in speakers & able:
             points[lang] += times * worth / len(speakers)

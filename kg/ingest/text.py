@@ -2,8 +2,8 @@
 
 The rules know punctuation, layout and capitals; the words (abbreviations, months, words that open a sentence) are in
 `general.toml`. What stands before a sentence without being part of it (a bullet, an emoji, the time of a live report,
-the dash of a dialogue, the town of a dateline), and the signature after a post, is a span of its own, so that a parser
-sees clean clauses and yet no character is lost.
+the dash of a dialogue, the town of a dateline), and the links and the signature after a post, is a span of its own, so
+that a parser sees clean clauses and yet no character is lost.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ _STAMPS = (
     re.compile(r"(?P<name>[^\W\d_]+)\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})"),
     re.compile(r"(?P<d>\d{1,2})\.?\s+(?P<name>[^\W\d_]+)\.?,?\s+(?P<y>\d{4})"),
 )
+
+_EDGES = re.compile(r"^[^\w(«„“\"]+|[^\w)»”.\"]+$")
+"""What is no part of a displayed name: emoji, question marks where emoji were lost."""
 
 WRAPPED_LINE = (40, 120)
 """A text wrapped by hand has lines of about this many characters; longer ones are paragraphs, shorter ones a list."""
@@ -161,7 +164,7 @@ def _signed(passage: Passage) -> Passage:
         passage,
         kind="post",
         handle=found["handle"],
-        author=found["author"].strip(),
+        author=_EDGES.sub("", found["author"]),
         posted=posted,
         signature=passage.start + found.start(),
     )
@@ -180,9 +183,10 @@ def _spread_posts(document: Document, passages: list[Passage]) -> list[Passage]:
         post, before = passages[i], passages[i - 1]
         if post.kind != "post" or before.kind != "paragraph" or before.text.endswith(":"):
             continue
-        lang = identify(post.text)
+        own = post.text if post.signature is None else post.text[: post.signature - post.start]
+        lang = identify(before.text)
         apart = gaps[i - 1] > usual
-        foreign = lang not in ("", document.lang) and identify(before.text) == lang
+        foreign = lang not in ("", document.lang) and identify(own, lang) == lang
         bare = post.signature == post.start
         if apart or foreign or bare:
             passages[i - 1] = replace(before, kind="post", handle=post.handle, author=post.author, posted=post.posted)
@@ -211,6 +215,7 @@ _EMOJI = (
 )
 _CLOSERS = "[)\\]»”“\"'’›]*"
 _STOP = re.compile(rf"(?P<stop>[.!?…]+)(?P<close>{_CLOSERS})(?P<emoji>(?:\s*{_EMOJI}+)*)(?=\s)")
+_LINKS = re.compile(r"(?:\s*(?:https?://|\b(?:pic\.twitter\.com|t\.co|t\.me)/)\S+)+\s*$", re.IGNORECASE)
 _LONE_EMOJI = re.compile(rf"(?<=[^\W_])\s+(?:{_EMOJI}\s*)+(?=\s)")
 _LEAD = re.compile(
     rf"(?:{_EMOJI}+|[•▪●‣◦·*]+|\d{{1,3}}/\d{{0,3}}(?=\s)|\(?\d{{1,2}}[.)](?=\s)"
@@ -220,7 +225,7 @@ _DATELINE = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){0,3}(?:,[^�
 _OPENERS = " \t\r\n\u00a0«„“”\"'‘’‹([#@—–―-"
 _DASHES = "—–―-"
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
-_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?)*[^\W\d_]\.$")
+_DOTTED = re.compile(r"(?<![\w'’ʼ-])(?:[^\W\d_]\.\s?)*[^\W\d_]\.$")
 
 LOOK_BACK = 24
 """Characters before a full stop that can hold an abbreviation with its spaces."""
@@ -323,7 +328,8 @@ def sentences(passage: Passage, lang: str) -> list[tuple[int, int]]:
     text = passage.text
     signature = len(text) if passage.signature is None else passage.signature - passage.start
     lead = [end for end in _lead(text) if end < signature]
-    cuts = {0, len(text), signature, *lead}
+    links = _LINKS.search(text[:signature])
+    cuts = {0, len(text), signature, links.start() if links else signature, *lead}
     cuts.update(cut for cut in _boundaries(text, lead[-1] if lead else 0, _rules(lang)) if cut < signature)
     ordered = sorted(cuts)
     spans = (_trimmed(text, start, end) for start, end in pairwise(ordered))
