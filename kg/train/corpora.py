@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.train.treebanks import Tree, read
+from kg.train.treebanks import Reading, Tree, read
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file of the reference data. `genres` and `sources` pick sentences: all where empty.
 
+    lang     of the text: a language may learn from the trees of its neighbour
     genres   of the document or sentence, as the file names them
     sources  beginnings of the names of release files that a sentence was recovered from
     """
 
+    lang: str
     path: str
     genres: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -31,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a language learns from; a sentence that is in `dev` is not in training, whichever file has it.
+    """What a language learns from; a sentence that is in any language's `dev` is in no training.
 
     names    files of named entities: one to train on and one held out, or one of which every tenth sentence is held out
     credits  the works that the weights derive from, with their licences, for the licence file beside them
@@ -45,14 +47,36 @@ class Corpus:
 
 _UD = "https://github.com/UniversalDependencies/UD_"
 
+_EAST_SLAVIC = (
+    Part("uk", "treebanks/uk_parlamint-recovered.conllu.xz"),
+    Part("ru", "treebanks/ru_gsd-recovered.conllu.xz"),
+    Part(
+        "ru",
+        "treebanks/ru_taiga-recovered.conllu.xz",
+        genres=("social", "news", "fiction", "fiction-kids", "wiki", "nonfiction-academic-encycl"),
+    ),
+)
+"""Ukrainian and Russian learn together: their treebanks are small, and the tags of their dictionaries are the same.
+The poems of Taiga have the word order of no news."""
+
+_EAST_SLAVIC_CREDITS = (
+    f"Universal Dependencies Ukrainian ParlaMint, CC BY-SA 4.0, {_UD}Ukrainian-ParlaMint",
+    f"Universal Dependencies Russian GSD, CC BY-SA 4.0, {_UD}Russian-GSD",
+    f"Universal Dependencies Russian Taiga, CC BY-SA 4.0, {_UD}Russian-Taiga",
+)
+
 CORPORA = {
     # Of GUM the genres whose texts are CC BY or CC BY-SA by its licence table (the rest is non-commercial or unlisted).
     "en": Corpus(
         train=(
-            Part("treebanks/en_ewt-rebuilt-train.conllu.xz"),
-            Part("treebanks/en_gum-ccby-genres.conllu.xz", genres=("academic", "bio", "interview", "news", "voyage")),
+            Part("en", "treebanks/en_ewt-rebuilt-train.conllu.xz"),
+            Part(
+                "en",
+                "treebanks/en_gum-ccby-genres.conllu.xz",
+                genres=("academic", "bio", "interview", "news", "voyage"),
+            ),
         ),
-        dev=(Part("treebanks/en_ewt-rebuilt-dev.conllu.xz"),),
+        dev=(Part("en", "treebanks/en_ewt-rebuilt-dev.conllu.xz"),),
         names=("ner/uner_en_ewt-train.2022-12-02.iob2.xz", "ner/uner_en_ewt-dev.iob2.xz"),
         credits=(
             f"Universal Dependencies English EWT, CC BY-SA 4.0, {_UD}English-EWT",
@@ -65,8 +89,8 @@ CORPORA = {
     ),
     # The test file of the newest release is held out; RONEC's trees are automatic, so they only train.
     "ro": Corpus(
-        train=(Part("treebanks/ro_rrt-recovered.conllu.xz"), Part("ner/ronec-v1.conllup.xz")),
-        dev=(Part("treebanks/ro_rrt-recovered.conllu.xz", sources=("ro_rrt-ud-test.conllu 2023",)),),
+        train=(Part("ro", "treebanks/ro_rrt-recovered.conllu.xz"), Part("ro", "ner/ronec-v1.conllup.xz")),
+        dev=(Part("ro", "treebanks/ro_rrt-recovered.conllu.xz", sources=("ro_rrt-ud-test.conllu 2023",)),),
         names=("ner/ronec-v1.conllup.xz",),
         credits=(
             f"Universal Dependencies Romanian RRT, CC BY-SA 4.0, {_UD}Romanian-RRT",
@@ -74,26 +98,16 @@ CORPORA = {
         ),
     ),
     "uk": Corpus(
-        train=(Part("treebanks/uk_parlamint-recovered.conllu.xz"),),
-        dev=(Part("treebanks/uk_parlamint-recovered.conllu.xz", sources=("uk_parlamint-ud-dev",)),),
+        train=_EAST_SLAVIC,
+        dev=(Part("uk", "treebanks/uk_parlamint-recovered.conllu.xz", sources=("uk_parlamint-ud-dev",)),),
         names=(),
-        credits=(f"Universal Dependencies Ukrainian ParlaMint, CC BY-SA 4.0, {_UD}Ukrainian-ParlaMint",),
+        credits=_EAST_SLAVIC_CREDITS,
     ),
-    # The poems of Taiga have the word order of no news.
     "ru": Corpus(
-        train=(
-            Part("treebanks/ru_gsd-recovered.conllu.xz"),
-            Part(
-                "treebanks/ru_taiga-recovered.conllu.xz",
-                genres=("social", "news", "fiction", "fiction-kids", "wiki", "nonfiction-academic-encycl"),
-            ),
-        ),
-        dev=(Part("treebanks/ru_gsd-recovered.conllu.xz", sources=("ru_gsd-ud-test",)),),
+        train=_EAST_SLAVIC,
+        dev=(Part("ru", "treebanks/ru_gsd-recovered.conllu.xz", sources=("ru_gsd-ud-test",)),),
         names=(),
-        credits=(
-            f"Universal Dependencies Russian GSD, CC BY-SA 4.0, {_UD}Russian-GSD",
-            f"Universal Dependencies Russian Taiga, CC BY-SA 4.0, {_UD}Russian-Taiga",
-        ),
+        credits=_EAST_SLAVIC_CREDITS,
     ),
 }
 
@@ -110,12 +124,18 @@ class Trees:
 def load(lang: str, data: Path) -> Trees:
     """The trees of a language from the reference data, without repeated sentences."""
     corpus = CORPORA[lang]
-    readings = {part.path: read(data / part.path) for part in (*corpus.train, *corpus.dev)}
-    dev = _unique((tree for part in corpus.dev for tree in readings[part.path].trees if part.holds(tree)), set())
-    held = {tree.forms for tree in dev}
-    train = _unique((tree for part in corpus.train for tree in readings[part.path].trees if part.holds(tree)), held)
-    dropped = sum((reading.dropped for reading in readings.values()), Counter())
-    return Trees(train, dev, dropped)
+    parts = {part.path: part for part in (*corpus.train, *corpus.dev)}
+    readings = {path: read(data / path, part.lang) for path, part in parts.items()}
+    withheld = [part for other in CORPORA.values() for part in other.dev if part.path in parts]
+    held = {tree.forms for tree in _chosen(withheld, readings)}
+    train = _unique(_chosen(corpus.train, readings), held)
+    dev = _unique(_chosen(corpus.dev, readings), set())
+    return Trees(train, dev, sum((reading.dropped for reading in readings.values()), Counter()))
+
+
+def _chosen(parts: Iterable[Part], readings: Mapping[str, Reading]) -> Iterator[Tree]:
+    """The trees of these parts, in order."""
+    return (tree for part in parts for tree in readings[part.path].trees if part.holds(tree))
 
 
 def _unique(trees: Iterable[Tree], seen: set[tuple[str, ...]]) -> tuple[Tree, ...]:

@@ -66,11 +66,11 @@ def pipeline(lang: str) -> Language:
     return nlp
 
 
-def example(vocab: Vocab, lang: str, sample: Sample) -> Example:
+def example(vocab: Vocab, sample: Sample) -> Example:
     """A tree as spaCy trains on it: the words with their features, and the same with the answers."""
     nodes = sample.tree.nodes
     spaces = [node.space for node in nodes]
-    plain = doc(vocab, lang, [node.form for node in nodes], spaces, sample.names)
+    plain = doc(vocab, sample.tree.lang, [node.form for node in nodes], spaces, sample.names)
     gold = Doc(
         vocab,
         words=[word.text for word in plain],
@@ -95,7 +95,7 @@ def train(
     fix_random_seed(SEED)
     random = Random(SEED)
     nlp = pipeline(lang)
-    plain = [example(nlp.vocab, lang, Sample(tree)) for tree in trees]
+    plain = [example(nlp.vocab, Sample(tree)) for tree in trees]
     nlp.initialize(lambda: plain)
     steps = steps_of(sum(len(tree.nodes) for tree in trees) * passes)
     adam = optimizer()
@@ -106,10 +106,10 @@ def train(
         random.shuffle(samples)
         for batch in batches(samples, lambda sample: len(sample.tree.nodes), done):
             adam.learn_rate = rate(done, steps)
-            nlp.update([example(nlp.vocab, lang, sample) for sample in batch], drop=DROPOUT, sgd=adam)
+            nlp.update([example(nlp.vocab, sample) for sample in batch], drop=DROPOUT, sgd=adam)
             done += 1
         with nlp.use_params(adam.averages):
-            result = score(nlp, lang, dev[:WATCHED])
+            result = score(nlp, dev[:WATCHED])
         spent = (time.monotonic() - started) / 60
         say(
             f"pass {number + 1}/{passes}, {spent:.1f} min, "
@@ -120,11 +120,9 @@ def train(
     return averaged(nlp, adam, pipeline(lang))
 
 
-def score(nlp: Language, lang: str, trees: Sequence[Tree]) -> Score:
+def score(nlp: Language, trees: Sequence[Tree]) -> Score:
     """How much of held-out trees a pipeline gets right, every word for itself and no name folded."""
-    docs = [
-        doc(nlp.vocab, lang, [node.form for node in tree.nodes], [node.space for node in tree.nodes]) for tree in trees
-    ]
+    docs = [doc(nlp.vocab, tree.lang, tree.forms, [node.space for node in tree.nodes]) for tree in trees]
     scored = tagged = attached = labelled = words = 0
     for tree, parsed in zip(trees, nlp.pipe(docs), strict=True):
         for node, word in zip(tree.nodes, parsed, strict=True):

@@ -68,7 +68,8 @@ class Tree:
 
     nodes: tuple[Node, ...]
     source: str
-    genre: str = ""
+    genre: str
+    lang: str
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -87,12 +88,12 @@ class BrokenTreeError(ValueError):
     """A sentence that is no tree; the message is the reason, the same for all of a kind."""
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, lang: str) -> Reading:
     """The usable trees of a `.conllu`, `.conllup` or such with `.xz` (columns past the tenth are left out)."""
     reading = Reading()
     for rows, source, genre in _sentences(path):
         try:
-            reading.trees.append(_tree(rows, source, genre))
+            reading.trees.append(_tree(rows, source, genre, lang))
         except BrokenTreeError as error:
             reading.dropped[str(error)] += 1
     return reading
@@ -126,7 +127,7 @@ def lines(path: Path) -> Iterator[str]:
     yield from text.replace("\r\n", "\n").split("\n")
 
 
-def _tree(rows: Iterable[list[str]], source: str, genre: str) -> Tree:
+def _tree(rows: Iterable[list[str]], source: str, genre: str, lang: str) -> Tree:
     nodes: list[Node] = []
     joined = 0
     for row in rows:
@@ -160,7 +161,7 @@ def _tree(rows: Iterable[list[str]], source: str, genre: str) -> Tree:
         nodes = _modern(nodes)
     nodes = [replace(node, dep=relation(node.dep)) for node in nodes]
     _check(nodes)
-    return Tree(tuple(nodes), source, genre)
+    return Tree(tuple(nodes), source, genre, lang)
 
 
 def relation(dep: str) -> str:

@@ -11,7 +11,7 @@ from kg.train.treebanks import Node, Tree, _check
 
 
 def _tree(*rows: tuple[str, str, int, str]) -> Tree:
-    return Tree(tuple(Node(form, form.lower(), pos, "", head, dep) for form, pos, head, dep in rows), "test")
+    return Tree(tuple(Node(form, form.lower(), pos, "", head, dep) for form, pos, head, dep in rows), "test", "", "en")
 
 
 UNIT = _tree(

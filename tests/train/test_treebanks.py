@@ -47,7 +47,7 @@ def _write(path: Path, *sentences: list[str], source: str = "xx_test-ud-train.co
 
 @pytest.mark.parametrize("name", ["a.conllu", "a.conllu.xz"])
 def test_reads_a_tree(tmp_path: Path, name: str) -> None:
-    reading = read(_write(tmp_path / name, GOOD))
+    reading = read(_write(tmp_path / name, GOOD), "en")
     (tree,) = reading.trees
     assert not reading.dropped
     assert tree.source == "xx_test-ud-train.conllu 2025-05-01"
@@ -61,7 +61,7 @@ def test_reads_a_tree(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("reason", BROKEN)
 def test_drops_what_is_no_tree(tmp_path: Path, reason: str) -> None:
     source = "ro-ud-dev.conllu 2016-05-06" if "version 1" in reason else "xx_test-ud-dev.conllu"
-    reading = read(_write(tmp_path / "a.conllu", GOOD, BROKEN[reason], source=source))
+    reading = read(_write(tmp_path / "a.conllu", GOOD, BROKEN[reason], source=source), "ro")
     assert len(reading.trees) == 1
     assert dict(reading.dropped) == {reason: 1}
 
@@ -80,7 +80,7 @@ def test_words_of_a_joined_token_stand_together(tmp_path: Path) -> None:
         "2.1\tand\tand\tCCONJ\t_\t_\t_\t_\t_\t_",
         _row("?3", "go", "VERB", "0", "root"),
     ]
-    (tree,) = read(_write(tmp_path / "a.conllu", rows)).trees
+    (tree,) = read(_write(tmp_path / "a.conllu", rows), "en").trees
     assert [(node.form, node.space) for node in tree.nodes] == [("do", False), ("n't", True), ("go", True)]
 
 
@@ -88,7 +88,7 @@ def test_the_genre_of_a_document_holds_to_the_next(tmp_path: Path) -> None:
     text = "# meta::genre = news\n" + "\n".join(GOOD) + "\n\n" + "\n".join(GOOD) + "\n\n# meta::genre = bio\n"
     path = tmp_path / "a.conllu"
     path.write_text(text + "\n".join(GOOD) + "\n", encoding="utf-8")
-    assert [tree.genre for tree in read(path).trees] == ["news", "news", "bio"]
+    assert [tree.genre for tree in read(path, "en").trees] == ["news", "news", "bio"]
 
 
 def test_version_1_is_converted(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_version_1_is_converted(tmp_path: Path) -> None:
         _row("9", "vecini", "NOUN", "5", "conj"),
         _row("10", "fost", "VERB", "2", "auxpass"),
     ]
-    (tree,) = read(_write(tmp_path / "a.conllu", rows, source="ro-ud-dev.conllu 2016-11-08")).trees
+    (tree,) = read(_write(tmp_path / "a.conllu", rows, source="ro-ud-dev.conllu 2016-11-08"), "ro").trees
     deps = [node.dep for node in tree.nodes]
     assert deps == ["nsubj:pass", "root", "obl", "case", "obl:agent", "punct", "conj", "cc", "conj", "aux:pass"]
     assert tree.nodes[5].head == 6
