@@ -56,6 +56,14 @@ def attribute_term(name: str, value: Any) -> Term:
     return concept(scheme, value) if scheme and isinstance(value, str) and value else scalar(value)
 
 
+def label_language(entity: Entity, name: str, lang: str) -> str:
+    """The language in which a document in `lang` uses a name of an entity."""
+    for mention in entity.mentions:
+        if mention.text == name:
+            return mention.lang or lang
+    return (entity.mentions[0].lang if entity.mentions else "") or lang
+
+
 class _Writer:
     """Collects the quads of one record."""
 
@@ -123,13 +131,6 @@ class _Writer:
 
     # Entities
 
-    def language_of(self, entity: Entity, name: str) -> str:
-        """The language in which the document uses a name."""
-        for mention in entity.mentions:
-            if mention.text == name:
-                return mention.lang or self.record.doc.lang
-        return (entity.mentions[0].lang if entity.mentions else "") or self.record.doc.lang
-
     def write_entity(self, entity: Entity) -> None:
         node = self.nodes[entity.id]
         self.add(node, RDF.type, KG.DocumentEntity)
@@ -139,8 +140,9 @@ class _Writer:
             self.add(node, KG.mention, self.span(mention))
         if entity.side:
             self.add(node, KG.side, concept("side", entity.side))
-        name = text(entity.name, self.language_of(entity, entity.name))
-        aliases = [text(alias, self.language_of(entity, alias)) for alias in entity.aliases]
+        lang = self.record.doc.lang
+        name = text(entity.name, label_language(entity, entity.name, lang))
+        aliases = [text(alias, label_language(entity, alias, lang)) for alias in entity.aliases]
         keys = [(KG.registryKey, entity.key), (KG.wikidata, entity.wikidata)]
         if entity.private:
             self.add(node, KG.private, scalar(True))

@@ -13,7 +13,7 @@ from kg.model import Record
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import record_strategies as strategies  # noqa: E402
+import record_strategies as strategies
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,247 @@
+"""The consolidated graph: entities and events with direct properties, made of all documents and their identities.
+
+It can be wiped and rebuilt at any time, and the same documents give the same quads. What differs between documents is
+decided by `policy` and flagged `kg:contested`; every value stands in the claims of the documents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import policy
+from kg.graph.mapping import KG_NAMESPACE, publisher_iri
+from kg.graph.policy import Voice
+from kg.graph.records import records
+from kg.graph.store import Store
+from kg.graph.terms import Term, concept, concept_id, date, is_side, local, scalar, text
+from kg.graph.views import EntityView, EventView, Label, Views
+from kg.graph.vocabulary import GEO, KG, RDF, RDFS, SCHEMA, SKOS
+from kg.ids import entity_iri, graph_iri
+from kg.model import LANGUAGES, Count, DateRange
+
+CONSOLIDATED = graph_iri("consolidated")
+REGISTRY = graph_iri("registry")
+VOCABULARY = graph_iri("vocabulary")
+
+WKT = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
+
+Triple = tuple[NamedNode, NamedNode, Term]
+Labels = Mapping[str, Mapping[str, str]]
+"""IRI → language → label."""
+
+
+def _support(documents: set[Voice]) -> tuple[int, int]:
+    """How many documents and how many publishers."""
+    return len({v.document for v in documents}), len({v.publisher for v in documents if v.publisher})
+
+
+def _about(node: NamedNode, documents: set[Voice]) -> Iterator[Triple]:
+    number, publishers = _support(documents)
+    for document in sorted({voice.document for voice in documents}):
+        yield node, KG.describedIn, NamedNode(document)
+    yield node, KG.documents, scalar(number)
+    yield node, KG.publishers, scalar(publishers)
+
+
+def entity_labels(view: EntityView) -> dict[str, str]:
+    """Language → the name that the most publishers use in it."""
+    by_language: dict[str, dict[Label, set[Voice]]] = defaultdict(dict)
+    for label, voices in view.names.items():
+        by_language[label[0]][label] = voices
+    return {lang: policy.preferred(names, order=str)[1] for lang, names in sorted(by_language.items())}
+
+
+def entity_triples(iri: str, view: EntityView) -> Iterator[Triple]:
+    """What the documents together say of an entity."""
+    node = NamedNode(iri)
+    yield node, RDF.type, NamedNode(KG_NAMESPACE + policy.preferred(view.types, order=str))
+    yield from _about(node, view.documents)
+    if view.private:
+        yield node, KG.private, scalar(True)
+    labels = entity_labels(view)
+    for lang, label in labels.items():
+        yield node, RDFS.label, text(label, lang)
+    yield node, SCHEMA.name, text(labels.get("en") or policy.preferred(view.names, order=str)[1])
+    for lang, name in {*view.names, *view.aliases}:
+        if labels.get(lang) != name:
+            yield node, SKOS.altLabel, text(name, lang)
+    shown: dict[NamedNode, Term] = {}
+    for predicate, values in view.facts.items():
+        shown[predicate] = policy.preferred(values, order=str)
+        yield node, predicate, shown[predicate]
+        if policy.contested(values, policy.equal):
+            yield node, KG.contested, predicate
+    yield from _geometry(node, shown)
+    for predicate, other in view.relations:
+        yield node, predicate, other
+    for organization, titles in view.titles.items():
+        post = NamedNode(entity_iri("Membership", iri, organization.value))
+        yield post, RDF.type, KG.Membership
+        yield post, KG.holder, node
+        yield post, KG.organization, organization
+        for lang, title in titles:
+            if title:
+                yield post, KG.title, text(title, lang)
+
+
+def _geometry(node: NamedNode, shown: Mapping[NamedNode, Term]) -> Iterator[Triple]:
+    """The point of a place in the form that GeoSPARQL reads."""
+    lat, lon = shown.get(KG.lat), shown.get(KG.lon)
+    if lat is not None and lon is not None:
+        geometry = local(node.value, "geometry")
+        yield node, GEO.hasGeometry, geometry
+        yield geometry, RDF.type, GEO.Geometry
+        yield geometry, GEO.asWKT, Literal(f"POINT({lon.value} {lat.value})", datatype=WKT)
+
+
+def _roles(view: EventView, sides: Mapping[str, str]) -> set[tuple[NamedNode, NamedNode]]:
+    """Role and filler, without a bare side where an entity of that side is named in the same role."""
+    named = {
+        (predicate, side or sides.get(filler.value, ""))
+        for predicate, filler, side in view.roles
+        if not is_side(filler.value)
+    }
+    return {
+        (predicate, filler)
+        for predicate, filler, side in view.roles
+        if not (is_side(filler.value) and (predicate, side) in named)
+    }
+
+
+def _dates(node: NamedNode, view: EventView) -> Iterator[Triple]:
+    if not view.dates:
+        return
+    shown = policy.preferred(view.dates, order=lambda d: f"{9 - len(d.value)}{d.value}")
+    yield node, KG.date, date(shown.value)
+    yield node, KG.earliest, date(shown.earliest)
+    yield node, KG.latest, date(shown.latest)
+    if policy.contested(view.dates, policy.dates_agree):
+        yield node, KG.contested, KG.date
+
+
+def _counted(view: EventView) -> dict[tuple[str, str], dict[Count, set[Voice]]]:
+    """What is counted, and of which side → the figures."""
+    groups: dict[tuple[str, str], dict[Count, set[Voice]]] = defaultdict(dict)
+    for count, voices in view.counts.items():
+        groups[(count.of, count.side)][count] = voices
+    return groups
+
+
+def shown_count(figures: Mapping[Count, set[Voice]]) -> Count:
+    """The figure that is shown of those for one thing; an exact one before a rounded one of as many publishers."""
+    return policy.preferred(figures, order=lambda c: f"{c.qualifier != 'exact'}{c.value:012}{c.qualifier}")
+
+
+def _counts(node: NamedNode, view: EventView) -> Iterator[Triple]:
+    disputed = False
+    for (of, side), figures in _counted(view).items():
+        count_node = local(node.value, "count", of, side or "any")
+        shown = shown_count(figures)
+        yield node, KG.count, count_node
+        yield count_node, RDF.type, KG.Count
+        yield count_node, KG.countOf, text(of)
+        yield count_node, KG.value, scalar(shown.value)
+        yield count_node, KG.qualifier, concept("qualifier", shown.qualifier)
+        yield count_node, KG.lowest, scalar(min(c.value for c in figures))
+        yield count_node, KG.highest, scalar(max(c.value for c in figures))
+        if side:
+            yield count_node, KG.valueSide, concept("side", side)
+        if policy.contested(figures, policy.counts_agree):
+            disputed = True
+            yield count_node, KG.contested, KG.value
+    if disputed:
+        yield node, KG.contested, KG.count
+
+
+def event_labels(view: EventView, type_labels: Mapping[str, str], places: Labels) -> dict[str, str]:
+    """Language → a name for an event: its type, its largest count (of each side), its place and its date."""
+    made = {}
+    figures = [shown_count(figures) for _, figures in sorted(_counted(view).items())]
+    largest = max(figures, key=lambda c: c.value, default=None)
+    of_a_kind = [c for c in figures if largest and c.of == largest.of]
+    when: DateRange | None = policy.preferred(view.dates, order=str) if view.dates else None
+    for lang in LANGUAGES:
+        names = [places.get(node.value, {}) for node in sorted(view.places, key=str)]
+        where = [name.get(lang) or next(iter(name.values()), "") for name in names][:1]
+        numbers = ", ".join(f"{c.value} {c.side}".strip() for c in of_a_kind)
+        parts = [type_labels.get(lang, ""), numbers, *where, when.value if when else ""]
+        made[lang] = " · ".join(part for part in parts if part)
+    return made
+
+
+def event_triples(iri: str, view: EventView, names: Labels, sides: Mapping[str, str]) -> Iterator[Triple]:
+    """What the documents together say of an event."""
+    node = NamedNode(iri)
+    kind = policy.preferred(view.types, order=str)
+    yield node, RDF.type, NamedNode(KG_NAMESPACE + kind)
+    if len(view.types) > 1:
+        yield node, KG.contested, RDF.type
+    yield from _about(node, view.documents)
+    labels = event_labels(view, names.get(concept("event", kind).value, {}), names)
+    for lang, label in labels.items():
+        yield node, RDFS.label, text(label, lang)
+    yield node, SCHEMA.name, text(labels["en"])
+    for predicate, filler in _roles(view, sides):
+        yield node, predicate, filler
+    for place in view.places:
+        yield node, KG.place, place
+    yield from _dates(node, view)
+    yield from _counts(node, view)
+    for voice in view.voices:
+        yield node, KG.modality, concept("modality", voice.modality)
+        if voice.claimant:
+            yield node, KG.claimant, NamedNode(voice.claimant)
+    if any(voice.modality == "denied" for voice in view.voices):
+        yield node, KG.denied, scalar(True)
+
+
+def concept_labels(store: Store) -> dict[str, dict[str, str]]:
+    """Concept → language → label, from the vocabulary graph."""
+    rows = store.query(f"SELECT ?c ?l WHERE {{ GRAPH <{VOCABULARY}> {{ ?c {SKOS.prefLabel} ?l }} }}")
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for node, label in cast("Iterable[tuple[Any, Any]]", rows):
+        labels[node.value][label.language] = label.value
+    return labels
+
+
+def consolidated_quads(store: Store) -> Iterator[Quad]:
+    """The quads of the consolidated graph, from the documents and the identity graph of a store.
+
+    A triple that the registry graph holds is left out: no triple stands in two graphs.
+    """
+    views = Views(records(store))
+    names: dict[str, Mapping[str, str]] = dict(concept_labels(store))
+    sides = {}
+    for iri, entity in views.entities.items():
+        names[iri] = entity_labels(entity)
+        if KG.side in entity.facts:
+            sides[iri] = concept_id(policy.preferred(entity.facts[KG.side], order=str).value)
+
+    def triples() -> Iterator[Triple]:
+        for publisher in views.publishers:
+            node = NamedNode(publisher_iri(publisher))
+            yield node, RDF.type, KG.Publisher
+            yield node, SCHEMA.name, text(publisher)
+        for side, labels in names.items():
+            if is_side(side):
+                yield NamedNode(side), SCHEMA.name, text(labels.get("en", concept_id(side)))
+        for iri, entity in views.entities.items():
+            yield from entity_triples(iri, entity)
+        for iri, event in views.events.items():
+            yield from event_triples(iri, event, names, sides)
+
+    rows = store.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{REGISTRY}> {{ ?s ?p ?o }} }}")
+    known = set(cast("Iterable[Triple]", map(tuple, cast("Iterable[Any]", rows))))
+    graph = NamedNode(CONSOLIDATED)
+    for triple in triples():
+        if triple not in known:
+            yield Quad(*triple, graph)
+
+
+def consolidate(store: Store) -> bool:
+    """Rebuild the consolidated graph of a store; whether that changed anything."""
+    return store.replace_graph(CONSOLIDATED, consolidated_quads(store))

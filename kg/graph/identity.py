@@ -1,0 +1,50 @@
+"""The identity graph: what resolution decided, scored and reversible. The vocabulary graph: a copy of the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.graph.store import Store
+from kg.graph.terms import Term, scalar, text
+from kg.graph.vocabulary import KG, RDF
+from kg.ids import BASE, digest, graph_iri
+from kg.resolve.resolution import Resolution
+from kg.settings import resource
+
+IDENTITY = graph_iri("identity")
+
+
+def identity_quads(resolution: Resolution) -> Iterator[ox.Quad]:
+    """An identity claim for each link, and beside it the plain triple `kg:refersTo` that questions follow."""
+    graph = ox.NamedNode(IDENTITY)
+    for link in resolution.links:
+        subject, value = ox.NamedNode(link.subject), ox.NamedNode(link.object)
+        claim = ox.NamedNode(f"{BASE}identity/{digest(link.subject, link.object)}")
+        facts: list[tuple[ox.NamedNode, ox.NamedNode, Term]] = [
+            (subject, KG.refersTo, value),
+            (claim, RDF.type, KG.IdentityClaim),
+            (claim, KG.subject, subject),
+            (claim, KG.property, KG.refersTo),
+            (claim, KG.value, value),
+            (claim, KG.score, scalar(float(link.score))),
+            *((claim, KG.reason, text(reason)) for reason in link.reasons),
+        ]
+        yield from (ox.Quad(*fact, graph) for fact in facts)
+
+
+def put_resolution(store: Store, resolution: Resolution) -> bool:
+    """Write the identity graph anew; whether that changed anything."""
+    return store.replace_graph(IDENTITY, identity_quads(resolution))
+
+
+def put_vocabulary(store: Store) -> bool:
+    """Write the ontology and the concept schemes into their graph, for labels; whether that changed anything."""
+    graph = ox.NamedNode(graph_iri("vocabulary"))
+    quads = [
+        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        for stem in ("kg", "concepts")
+        for triple in ox.parse(path=str(resource("ontology") / f"{stem}.ttl"), format=ox.RdfFormat.TURTLE)
+    ]
+    return store.replace_graph(graph.value, quads)
