@@ -127,6 +127,114 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceType:
+    """Words for a kind of place and where they stand: before its name (by `links` between), after it, or both.
+
+    `id` is a kind of the gazetteer, or `direction`. `inside`: the word belongs to the name ("Kursk region").
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    before: bool = False
+    after: bool = False
+    inside: bool = False
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEnding:
+    """How an inflected place name ends, and how its dictionary form may end instead."""
+
+    forms: tuple[str, ...]
+    base: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShape:
+    """How a language builds place names. `head_last`: the last word of a name of several is its head."""
+
+    head_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Names of a body that every state has. `lower`: when they count without a capital (never, country, always)."""
+
+    id: str
+    forms: tuple[str, ...]
+    lower: str = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrganization:
+    """Names of organizations, `short` their acronyms."""
+
+    forms: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationHead:
+    """Nouns of organizations' names. `before`: they open the name, else they end it."""
+
+    forms: tuple[str, ...]
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Nouns after which a name is an organization's. `quoted`: only a name in quotation marks."""
+
+    forms: tuple[str, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Whether a country adjective may stand inside a body's name, after its first word."""
+
+    adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Handles of one organization in social media."""
+
+    name: str
+    forms: tuple[str, ...]
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """Common nouns for equipment; `noun` is what they count under."""
+
+    noun: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentType:
+    """Names of one type of equipment. `quoted`: the word means other things too and needs quotation marks or its kind beside it."""
+
+    name: str
+    forms: tuple[str, ...]
+    noun: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Designations of a letter code and a number between `low` and `high`."""
+
+    codes: tuple[str, ...]
+    low: int
+    high: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """How one family of trigger words tells an event; the head of `frames.toml` explains every field."""
 
@@ -252,7 +360,7 @@ class Separators:
 
 @dataclass(frozen=True, slots=True)
 class QualifierWords:
-    """Words that loosen a number; `id` is approx, at_least or at_most; they stand before it or after it."""
+    """Words that loosen a number; `id` is exact, approx, at_least or at_most; they stand before it or after it."""
 
     id: str
     before: tuple[str, ...] = ()
@@ -297,7 +405,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class DateUnit:
-    """Words for a length of time; `id` is day, week, month or year; `single` forms need no number to mean one."""
+    """Words for a length of time; `id` is day, week, month or year; `single` are its singular forms as they stand."""
 
     id: str
     forms: tuple[str, ...]
@@ -393,6 +501,34 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "particle": Forms,
         "not_person": Forms,
     },
+    "places": {
+        "type": PlaceType,
+        "cue": Forms,
+        "joiner": Forms,
+        "never": Forms,
+        "ending": PlaceEnding,
+        "adjective": PlaceEnding,
+        "shape": PlaceShape,
+    },
+    "organizations": {
+        "inside": Inside,
+        "body": Body,
+        "organization": NamedOrganization,
+        "head": OrganizationHead,
+        "medium": Medium,
+        "glue": Forms,
+        "of": Forms,
+        "handle": Handle,
+    },
+    "equipment": {
+        "generic": Generic,
+        "type": EquipmentType,
+        "family": Family,
+        "kind": Forms,
+        "ship": Forms,
+        "vessel": Forms,
+        "article": Forms,
+    },
     "frames": {"frame": Frame},
     "cues": {
         "say": Say,
@@ -434,6 +570,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "shift": Shift,
         "step": Step,
         "part": Words,
+        "day_link": Forms,
         "within": Forms,
         "since": Forms,
         "range": DateRange,

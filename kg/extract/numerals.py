@@ -90,6 +90,8 @@ def numerals(sentence: Sentence) -> list[Numeral]:
 
 def number_at(sentence: Sentence, i: int) -> Numeral | None:
     """The number that begins at token `i`."""
+    if i >= len(sentence.tokens):
+        return None
     words = _words(sentence.lang)
     token = sentence.tokens[i]
     return _figures(words, sentence.tokens, i) if token.text[0].isdigit() else _spelled(words, sentence.tokens, i)
@@ -103,7 +105,11 @@ def _figures(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
     value, plain, last = _read_figures(words, text), text.isdigit(), i + 1
     if plain and len(text) <= 3 and " " in words.thousands and text != "0":
         groups = [text]
-        while last < len(tokens) and _GROUP.fullmatch(tokens[last].text) and tokens[last - 1].end + 1 == tokens[last].start:
+        while (
+            last < len(tokens)
+            and _GROUP.fullmatch(tokens[last].text)
+            and tokens[last - 1].end + 1 == tokens[last].start
+        ):
             groups.append(tokens[last].text)
             last += 1
         if len(groups) > 1:
@@ -182,7 +188,13 @@ def _spelled(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
         last = at
     if last == i:
         return None
-    return Numeral(first, _after_dot(tokens, last) if words.scale(tokens[last - 1]) else last, total + max(current, 0), False, False)
+    return Numeral(
+        first,
+        _after_dot(tokens, last) if words.scale(tokens[last - 1]) else last,
+        total + max(current, 0),
+        False,
+        False,
+    )
 
 
 def _fits(current: int, value: int) -> bool:
