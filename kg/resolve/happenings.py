@@ -220,7 +220,8 @@ def figures(a: Telling, b: Telling) -> Finding | None:
         total = weights[0] + sum(weights[1:]) / 2 - 0.1 * conflicts
         return Finding(round(min(total, 0.45), 3), "same figures: " + ", ".join(sorted(t for _, t in equal)))
     if conflicts:
-        return Finding(-0.25 if worst >= 0.5 else -0.5, "figures differ")
+        against = 0.4 if worst < 0.5 else 0.2
+        return Finding(-against - (0.1 if a.type in STAGED else 0.0), "figures differ")
     return Finding(0.08, "figures that fit") if fits else None
 
 

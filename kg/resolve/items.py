@@ -23,6 +23,7 @@ class Traits:
     alone     names of one word
     superior  traits of the unit it is part of, where the document says so
     posts     the bodies where a person has a post, by key or folded name; a country only together with the title
+    open      a place that may be any of several of its name
     place     latitude and longitude, or None
     """
 
@@ -38,6 +39,7 @@ class Traits:
     honorific: Words = ()
     code: str = ""
     kind: str = ""
+    open: bool = False
     place: tuple[float, float] | None = None
     superior: Traits | None = None
     posts: frozenset[str] = frozenset()
@@ -91,6 +93,7 @@ def _traits(entity: Entity, side: str, superior: Traits | None, posts: frozenset
         honorific=words(str(attributes.get("honorific", ""))),
         code=str(attributes.get("militaryUnitNumber", "")),
         kind=str(attributes.get("kind", "")),
+        open=not entity.key and bool(attributes.get("candidates")),
         place=_place(entity),
         superior=superior,
         posts=posts,

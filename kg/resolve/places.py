@@ -73,6 +73,11 @@ def position(a: Traits, b: Traits) -> Finding | None:
     return Finding(0.2, "at one point") if apart <= reach else veto("far from each other")
 
 
+def settled(a: Traits, b: Traits) -> Finding | None:
+    """Of thirty Mykolaivkas nobody knows whether two reports mean one."""
+    return veto("may be any of several places") if a.open or b.open else None
+
+
 def anchored(traits: Traits) -> bool:
     """Whether a bare name can be this one: it is known where it lies."""
     return bool(traits.key) or traits.place is not None
@@ -83,4 +88,4 @@ def blocks(traits: Traits) -> set[str]:
     return {" ".join(n) for n in traits.full} | set(traits.alone)
 
 
-PREDICATES: tuple[Predicate[Traits], ...] = (names, kind, country, position)
+PREDICATES: tuple[Predicate[Traits], ...] = (names, kind, country, settled, position)

@@ -26,8 +26,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """(document IRI, id in its record) → IRI, for entities and for events, and the links behind them."""
+    """(document IRI, id in its record) → IRI, for entities and for events, and the links behind them.
+
+    counterparts  pairs of resolved events of two types that tell of one happening (a capture told as a surrender)
+    """
 
     entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
     events: Mapping[tuple[str, str], str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    counterparts: tuple[Link, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.gazetteer import Gazetteer
 from kg.model import Record
 from kg.resolve.compare import Comparison
+from kg.resolve.counterparts import counterparts
 from kg.resolve.entities import compare_traits, resolve_entities
 from kg.resolve.events import compare_tellings, resolve_events
 from kg.resolve.items import Key, all_items
@@ -31,9 +32,10 @@ def resolve(records: Iterable[Record], registry: object, gazetteer: Gazetteer) -
     """Which entity and which event everything in the records stands for. The order of the records doesn't matter."""
     records = list(records)
     entities, entity_links = resolve_entities(all_items(records))
-    events, event_links = resolve_events(_tellings(records, entities, _within(gazetteer)))
+    tellings = _tellings(records, entities, _within(gazetteer))
+    events, event_links = resolve_events(tellings)
     links = sorted(entity_links + event_links, key=lambda link: (link.subject, link.kind))
-    return Resolution(entities, events, tuple(links))
+    return Resolution(entities, events, tuple(links), tuple(counterparts(tellings, events)))
 
 
 def explain(records: Iterable[Record], registry: object, gazetteer: Gazetteer, a: Key, b: Key) -> Comparison:

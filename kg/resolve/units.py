@@ -48,7 +48,9 @@ def echelon(a: Traits, b: Traits) -> Finding | None:
         return None
     if a.echelon == b.echelon:
         return Finding(0.2, f"same echelon {a.echelon}")
-    if (a.number is not None and b.number is not None and a.code != b.code) or not {a.echelon, b.echelon} <= {*LADDER}:
+    coded = bool(a.code) and a.code == b.code
+    numbered = a.number is not None and b.number is not None
+    if (numbered and not coded) or not {a.echelon, b.echelon} <= {*LADDER}:
         return veto(f"{min(a.echelon, b.echelon)} is not {max(a.echelon, b.echelon)}")
     return Finding(-0.1, "echelons differ, as of a named unit that grew")
 
