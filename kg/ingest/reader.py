@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -78,11 +78,19 @@ def read(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator
     names), an http(s) address, or "-" for standard input (`stdin`, by default the process's own). A file that is
     reached twice is read once. Ids are unique in one run: the second document called x is x~2.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     seen: set[Path] = set()
     for path in paths:
         for found in _path(str(path), seen, stdin):
-            yield from [found] if isinstance(found, Problem) else _finished(found, taken)
+            if isinstance(found, Problem):
+                yield replace(found, path=_printable(found.path))
+            else:
+                yield from _finished(replace(found, id=_printable(found.id), path=_printable(found.path)), taken)
+
+
+def _printable(name: str) -> str:
+    """A name without the bytes that are no UTF-8, which a file system allows and no output does."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _path(path: str, seen: set[Path], stdin: BinaryIO | None) -> Iterator[_Draft | Problem]:
@@ -99,12 +107,16 @@ def _path(path: str, seen: set[Path], stdin: BinaryIO | None) -> Iterator[_Draft
 def _once(path: str, seen: set[Path]) -> Iterator[_Draft | Problem]:
     try:
         real = Path(path).resolve()
-        if real not in seen:
-            seen.add(real)
-            yield from _file(path)
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Problem(path, 0, f"it cannot be read ({reason})", "check the name and the permissions")
+    except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a zero byte in the name
+        yield Problem(path, 0, f"there is no such file ({error})", "check the name")
+        return
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        yield from _file(path)
+    except OSError as error:
+        yield Problem(path, 0, f"it cannot be read ({error.strerror})", "check the permissions")
 
 
 def _folder(folder: str, seen: set[Path]) -> Iterator[_Draft | Problem]:
@@ -269,13 +281,13 @@ def _json_line(raw: bytes, path: str, number: int, name: str) -> _Draft | Proble
     wrong = [key for key in _JSON_FIELDS if not isinstance(row.get(key) or "", str)]
     if wrong:
         return Problem(path, number, f"{', '.join(wrong)} must be a string", "put it in quotation marks")
-    if not isinstance(row.get("id", ""), str | int):
+    if not isinstance(row.get("id") or "", str | int):
         return Problem(path, number, "the id must be a string or a number", "put it in quotation marks")
     text = row["text"]
     values = {key: (row.get(key) or "").strip() for key in _JSON_FIELDS}
     opens = values["title"] and text.startswith(values["title"])
     return _Draft(
-        id=str(row.get("id", "")).strip() or f"{name}-{number}",
+        id=str(row.get("id") or "").strip() or f"{name}-{number}",
         path=path,
         text=text,
         line=number,
@@ -296,7 +308,7 @@ def iso_date(value: str) -> str:
         return ""
 
 
-def _finished(draft: _Draft, taken: set[str]) -> Iterator[Document | Problem]:
+def _finished(draft: _Draft, taken: dict[str, int]) -> Iterator[Document | Problem]:
     """The document of a draft with its language told and its fields checked, or what is wrong with it."""
     text = draft.text
     if not text[draft.body :].strip():
@@ -336,9 +348,14 @@ def _finished(draft: _Draft, taken: set[str]) -> Iterator[Document | Problem]:
     )
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    """`name`, or where another document of this run has it, the first of name~2, name~3, … that is free."""
-    numbered = (f"{name}~{n}" for n in itertools.count(2))
-    chosen = next(candidate for candidate in itertools.chain([name], numbered) if candidate not in taken)
-    taken.add(chosen)
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """`name`, or where another document of this run has it, the first of name~2, name~3, … that is free.
+
+    `taken` holds the ids given so far, each with the last number that was tried for it.
+    """
+    chosen = name
+    while chosen in taken:
+        taken[name] += 1
+        chosen = f"{name}~{taken[name]}"
+    taken[chosen] = 1
     return chosen

@@ -211,11 +211,11 @@ def passages(document: Document) -> list[Passage]:
 
 _EMOJI = (
     "(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030"
-    "\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*)"
+    "\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*+)"
 )
 _CLOSERS = "[)\\]»”“\"'’›]*"
-_STOP = re.compile(rf"(?P<stop>[.!?…]+)(?P<close>{_CLOSERS})(?P<emoji>(?:\s*{_EMOJI}+)*)(?=\s)")
-_LINKS = re.compile(r"(?:\s*(?:https?://|\b(?:pic\.twitter\.com|t\.co|t\.me)/)\S+)+\s*$", re.IGNORECASE)
+_STOP = re.compile(rf"(?P<stop>[.!?…]+)(?P<close>{_CLOSERS})(?P<emoji>(?:\s*{_EMOJI})*)(?=\s)")
+_LINKS = re.compile(r"(?:\s*(?:https?://|\b(?:pic\.twitter\.com|t\.co|t\.me)/)\S++)+\s*$", re.IGNORECASE)
 _LONE_EMOJI = re.compile(rf"(?<=[^\W_])\s+(?:{_EMOJI}\s*)+(?=\s)")
 _LEAD = re.compile(
     rf"(?:{_EMOJI}+|[•▪●‣◦·*]+|\d{{1,3}}/\d{{0,3}}(?=\s)|\(?\d{{1,2}}[.)](?=\s)"
@@ -226,6 +226,9 @@ _OPENERS = " \t\r\n\u00a0«„“”\"'‘’‹([#@—–―-"
 _DASHES = "—–―-"
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _DOTTED = re.compile(r"(?<![\w'’ʼ-])(?:[^\W\d_]\.\s?)*[^\W\d_]\.$")
+
+NEAR = 80
+"""Characters on either side of a possible boundary that are looked at."""
 
 LOOK_BACK = 24
 """Characters before a full stop that can hold an abbreviation with its spaces."""
@@ -281,7 +284,7 @@ def _ends_at(before: str, first: str, word: str, following: str, rules: _Rules) 
 def _boundaries(text: str, start: int, rules: _Rules) -> Iterator[int]:
     """Where, from `start` on, a sentence ends and another begins: the offset after the first one's last character."""
     for match in _STOP.finditer(text, start):
-        rest = text[match.end() : match.end() + 80]
+        rest = text[match.end() : match.end() + NEAR]
         opened = rest.lstrip(_OPENERS)
         if not opened or opened[0].islower():
             continue
@@ -302,7 +305,9 @@ def _boundaries(text: str, start: int, rules: _Rules) -> Iterator[int]:
                 continue
         yield match.end()
     for match in _LONE_EMOJI.finditer(text, start):
-        if text[match.end() :].lstrip(_OPENERS)[:1].isupper() and len(text[start : match.start()].split()) > 2:
+        before = text[max(start, match.start() - NEAR) : match.start()]
+        after = text[match.end() : match.end() + NEAR]
+        if after.lstrip(_OPENERS)[:1].isupper() and len(before.split()) > 2:
             yield match.end()
 
 

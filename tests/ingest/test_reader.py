@@ -129,7 +129,7 @@ def test_missing_and_special_files(tmp_path: Path) -> None:
         ["there", "is", "no", "such", "file"],
         ["it", "is", "not", "a", "regular"],
     ]
-    assert "cannot be read" in problems[2].message
+    assert "no such file" in problems[2].message
 
 
 def test_the_rest_goes_on(tmp_path: Path) -> None:
@@ -202,13 +202,14 @@ def test_json_lines(tmp_path: Path) -> None:
         },
         {"id": "mine", "text": f"Два\n\n{UKRAINIAN}", "title": "Два", "language": "uk", "other": [1]},
         {"id": 7, "text": ROMANIAN, "title": None},
+        {"id": None, "text": RUSSIAN},
     ]
     lines = "\n\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     documents, problems = read_file(tmp_path, "many.jsonl", f"\ufeff{lines}")
     assert problems == []
-    assert [doc.id for doc in documents] == ["many-1", "mine", "7"]
-    assert [doc.lang for doc in documents] == ["en", "uk", "ro"]
-    assert [doc.title_start for doc in documents] == [None, 0, None]
+    assert [doc.id for doc in documents] == ["many-1", "mine", "7", "many-7"]
+    assert [doc.lang for doc in documents] == ["en", "uk", "ro", "ru"]
+    assert [doc.title_start for doc in documents] == [None, 0, None, None]
     first = documents[0]
     assert (first.text, first.title, first.published, first.publisher, first.url) == (
         ENGLISH,
@@ -292,6 +293,13 @@ def test_standard_input(content: bytes, ids: list[str]) -> None:
 def test_empty_standard_input() -> None:
     documents, (problem,) = split(read(["-"], io.BytesIO(b"")))
     assert (documents, problem.path) == ([], "-")
+
+
+def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(ENGLISH, encoding="utf-8")
+    (doc,), _ = split(read([tmp_path]))
+    assert doc.id == "caf\ufffd"
+    assert f"{doc.path}".encode()
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:
