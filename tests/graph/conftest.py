@@ -1,0 +1,289 @@
+"""A small store: five documents of invented publishers about captures and an exchange, one with a private captive.
+
+The private captive is a placeholder, "Placeholder Captive", and no person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from kg.graph.consolidate import consolidate
+from kg.graph.identity import put_resolution, put_vocabulary
+from kg.graph.mapping import document_quads
+from kg.graph.store import EmbeddedStore
+from kg.ids import document_iri, entity_iri, event_iri, local_iri, place_iri, registry_iri
+from kg.model import (
+    Claim,
+    Count,
+    DateRange,
+    Document,
+    DocumentInfo,
+    Entity,
+    Event,
+    Mention,
+    Place,
+    Record,
+    Relation,
+    Role,
+    Span,
+)
+from kg.resolve.resolution import Link, Resolution
+
+WIRE = (
+    "The security service said on Thursday that its special forces took 102 soldiers of the 488th Guards Motor Rifle "
+    "Regiment (military unit 12721) prisoner in Kursk region. Mykola Prykladnyi, the ombudsman, called it the largest "
+    "group so far."
+)
+COURIER = "СБУ взяла в полон 88 військових у Курській області 15 серпня. Микола Прикладний, речник, підтвердив це."
+STEPPE = "Официальный представитель Иван Образцов отрицает, что в Курской области кто-либо попал в плен."
+GAZETTE = (
+    "Ukraine and Russia exchanged captives on 24 August 2024: 115 came home to each side. "
+    "The United Arab Emirates mediated, the ombudsman Mykola Prykladnyi said."
+)
+VILLAGE = "A soldier, Placeholder Captive, 28, was taken prisoner in Kursk region. Captive wrote to his mother."
+
+
+class Writer:
+    """Makes a record of one text; spans are found by their words."""
+
+    def __init__(self, stem: str, text: str, lang: str, publisher: str, published: str) -> None:
+        self.text, self.lang = text, lang
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        document = Document(stem, text, sha256, lang, publisher, published, title=stem)
+        self.iri = document_iri(document)
+        self.info = DocumentInfo(stem, lang, sha256, len(text), publisher, published, stem, iri=self.iri)
+
+    def span(self, words: str) -> Span:
+        start = self.text.index(words)
+        return Span(start, start + len(words), words)
+
+    def mention(self, words: str) -> Mention:
+        span = self.span(words)
+        return Mention(span.start, span.end, span.text, self.lang)
+
+    def record(self, entities: list[Entity], events: list[Event], relations: list[Relation]) -> Record:
+        return Record(self.info, tuple(entities), tuple(relations), tuple(events))
+
+
+def day(value: str, words: str = "") -> DateRange:
+    return DateRange(value, value, value, words)
+
+
+def wire() -> Record:
+    w = Writer("wire", WIRE, "en", "Northern Wire", "2024-08-16")
+    sentence = w.span(WIRE[: WIRE.index(" Mykola")])
+    claim = Claim("v1c1", "claimed", sentence, by="e1", claimed_on="2024-08-15")
+    entities = [
+        Entity("e1", "Organization", "security service", (w.mention("security service"),), side="UA"),
+        Entity(
+            "e2",
+            "Unit",
+            "488th Guards Motor Rifle Regiment",
+            (w.mention("488th Guards Motor Rifle Regiment"), w.mention("military unit 12721")),
+            side="RU",
+            attributes={"number": 488, "echelon": "regiment", "arm": "motor_rifle", "militaryUnitNumber": "12721"},
+        ),
+        Entity(
+            "e3",
+            "Place",
+            "Kursk region",
+            (w.mention("Kursk region"),),
+            attributes={"lat": 51.7, "lon": 36.2, "country": "RU", "kind": "region"},
+            key="place:kursk-oblast",
+        ),
+        Entity("e4", "Person", "Mykola Prykladnyi", (w.mention("Mykola Prykladnyi"),), side="UA"),
+        Entity("e5", "Place", "Ukraine", (), attributes={"country": "UA", "kind": "country"}, key="place:ukraine"),
+    ]
+    event = Event(
+        "v1",
+        "Capture",
+        (w.mention("took"),),
+        (claim,),
+        day("2024-08-15", "on Thursday"),
+        (Place("e3", ("v1c1",)),),
+        (Role("captor", "e1", "UA", ("v1c1",)), Role("captive", "e2", "RU", ("v1c1",))),
+        (Count("captive", 102, "exact", "RU", ("v1c1",)),),
+    )
+    post = Relation("position", "e4", "e5", "ombudsman", (w.span("Mykola Prykladnyi, the ombudsman"),))
+    return w.record(entities, [event], [post])
+
+
+def courier() -> Record:
+    w = Writer("courier", COURIER, "uk", "Слобожанський кур'єр", "2024-08-17")
+    claim = Claim("v1c1", "asserted", w.span(COURIER[: COURIER.index(" Микола")]))
+    entities = [
+        Entity("e1", "Organization", "СБУ", (w.mention("СБУ"),), side="UA"),
+        Entity(
+            "e2",
+            "Place",
+            "Курська область",
+            (w.mention("Курській області"),),
+            attributes={"lat": 51.7, "lon": 36.2, "country": "RU", "kind": "region"},
+            key="place:kursk-oblast",
+        ),
+        Entity("e3", "Person", "Микола Прикладний", (w.mention("Микола Прикладний"),), side="UA"),
+    ]
+    event = Event(
+        "v1",
+        "Capture",
+        (w.mention("взяла в полон"),),
+        (claim,),
+        day("2024-08-15", "15 серпня"),
+        (Place("e2", ("v1c1",)),),
+        (Role("captor", "e1", "UA", ("v1c1",)), Role("captive", "", "RU", ("v1c1",))),
+        (Count("captive", 88, "exact", "RU", ("v1c1",)),),
+    )
+    post = Relation("position", "e3", "e1", "речник", (w.span("Микола Прикладний, речник"),))
+    return w.record(entities, [event], [post])
+
+
+def steppe() -> Record:
+    w = Writer("steppe", STEPPE, "ru", "Степной вестник", "2024-08-18")
+    claim = Claim("v1c1", "denied", w.span(STEPPE), by="e1")
+    entities = [
+        Entity("e1", "Person", "Иван Образцов", (w.mention("Иван Образцов"),), side="RU"),
+        Entity("e2", "Place", "Курская область", (w.mention("Курской области"),), key="place:kursk-oblast"),
+    ]
+    event = Event(
+        "v1",
+        "Capture",
+        (w.mention("попал в плен"),),
+        (claim,),
+        places=(Place("e2", ("v1c1",)),),
+        roles=(Role("captive", "", "RU", ("v1c1",)),),
+    )
+    return w.record(entities, [event], [])
+
+
+def gazette() -> Record:
+    w = Writer("gazette", GAZETTE, "en", "Capital Gazette", "2024-08-25")
+    first, second = w.span(GAZETTE[: GAZETTE.index(" The United")]), w.span(GAZETTE[GAZETTE.index("The United") :])
+    own, said = Claim("v1c1", "asserted", first), Claim("v1c2", "claimed", second, by="e2")
+    entities = [
+        Entity("e1", "Place", "United Arab Emirates", (w.mention("United Arab Emirates"),), key="place:uae"),
+        Entity("e2", "Person", "Mykola Prykladnyi", (w.mention("Mykola Prykladnyi"),), side="UA"),
+        Entity("e3", "Place", "Ukraine", (w.mention("Ukraine"),), key="place:ukraine"),
+    ]
+    both = ("v1c1", "v1c2")
+    event = Event(
+        "v1",
+        "PrisonerExchange",
+        (w.mention("exchanged"),),
+        (own, said),
+        day("2024-08-24", "24 August 2024"),
+        (),
+        (
+            Role("party", "", "UA", both),
+            Role("party", "", "RU", both),
+            Role("mediator", "e1", "AE", ("v1c2",)),
+        ),
+        (Count("returned", 115, "exact", "UA", both), Count("returned", 115, "exact", "RU", both)),
+    )
+    return w.record(entities, [event], [])
+
+
+def village() -> Record:
+    w = Writer("village", VILLAGE, "en", "Village Observer", "2024-08-19")
+    claim = Claim("v1c1", "asserted", w.span(VILLAGE[: VILLAGE.index(" Captive wrote")]))
+    entities = [
+        Entity(
+            "e1",
+            "Person",
+            "Placeholder Captive",
+            (w.mention("Placeholder Captive"),),
+            ("Captive",),
+            side="RU",
+            attributes={"age": 28, "kin": ["mother"], "rank": "private"},
+            private=True,
+        ),
+        Entity("e2", "Place", "Kursk region", (w.mention("Kursk region"),), key="place:kursk-oblast"),
+    ]
+    event = Event(
+        "v1",
+        "Capture",
+        (w.mention("taken prisoner"),),
+        (claim,),
+        places=(Place("e2", ("v1c1",)),),
+        roles=(Role("captive", "e1", "RU", ("v1c1",)),),
+    )
+    return w.record(entities, [event], [])
+
+
+SAME = {
+    "kursk": place_iri("kursk-oblast"),
+    "ukraine": place_iri("ukraine"),
+    "sbu": registry_iri("sbu"),
+    "ombudsman": entity_iri("Person", "prykladnyi"),
+    "capture": event_iri("Capture", "kursk"),
+}
+"""What the documents share."""
+
+IDENTITIES = {
+    ("wire", "e1"): SAME["sbu"],
+    ("wire", "e3"): SAME["kursk"],
+    ("wire", "e4"): SAME["ombudsman"],
+    ("wire", "e5"): SAME["ukraine"],
+    ("wire", "v1"): SAME["capture"],
+    ("courier", "e1"): SAME["sbu"],
+    ("courier", "e2"): SAME["kursk"],
+    ("courier", "e3"): SAME["ombudsman"],
+    ("courier", "v1"): SAME["capture"],
+    ("steppe", "e2"): SAME["kursk"],
+    ("steppe", "v1"): SAME["capture"],
+    ("gazette", "e2"): SAME["ombudsman"],
+    ("gazette", "e3"): SAME["ukraine"],
+    ("village", "e2"): SAME["kursk"],
+}
+
+
+def resolve(records: list[Record]) -> Resolution:
+    """The identities above; what they leave out is one of its own."""
+    links = []
+    for record in records:
+        for item in (*record.entities, *record.events):
+            kind = "event" if isinstance(item, Event) else "entity"
+            make = event_iri if isinstance(item, Event) else entity_iri
+            own = make(item.type, record.doc.id, item.id)
+            iri = IDENTITIES.get((record.doc.id, item.id), own)
+            links.append(Link(local_iri(record.doc.iri, item.id), iri, kind, 0.9, ("stands in a table",)))
+    return Resolution(links=tuple(links))
+
+
+def fill(store: EmbeddedStore, records: list[Record]) -> EmbeddedStore:
+    """All stages of the graph, over these records."""
+    put_vocabulary(store)
+    for record in records:
+        store.put_document(record.doc.iri, document_quads(record, record.doc.iri))
+    put_resolution(store, resolve(records))
+    consolidate(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def sample_records() -> list[Record]:
+    return [wire(), courier(), steppe(), gazette(), village()]
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_records: list[Record]) -> EmbeddedStore:
+    """A store that no test may change."""
+    return fill(EmbeddedStore(), sample_records)
+
+
+@pytest.fixture
+def own_store(sample_records: list[Record]) -> EmbeddedStore:
+    """A store of the test's own."""
+    return fill(EmbeddedStore(), sample_records)
+
+
+@pytest.fixture(scope="session")
+def corrected(sample_records: list[Record]) -> Record:
+    """The first document, with its text and its count corrected."""
+    record = sample_records[0]
+    event = record.events[0]
+    counts = (replace(event.counts[0], value=100, qualifier="at_least"),)
+    doc = replace(record.doc, sha256=hashlib.sha256(b"corrected").hexdigest())
+    return replace(record, doc=doc, events=(replace(event, counts=counts),))
