@@ -527,6 +527,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "kind": Forms,
         "ship": Forms,
         "vessel": Forms,
+        "following": Forms,
         "article": Forms,
     },
     "frames": {"frame": Frame},

@@ -84,3 +84,33 @@ def _cased(word: str, like: str) -> str:
     if len(parts) != len(models):
         return word[:1].upper() + word[1:] if like[:1].isupper() else word
     return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, models, strict=True))
+
+
+def phrase(lang: str, words: Sequence[str], head: int) -> str:
+    """A noun phrase in the nominative: the word at `head` and the adjectives before it are inflected, the rest stays."""
+    analyser = _analyser(lang)
+    if analyser is None:
+        return " ".join(words)
+    best, most = None, 0.0
+    noun = [p for p in analyser.parse(spelt(words[head])) if p.tag.POS == "NOUN"]
+    for candidate in noun:
+        chosen = [_agrees(analyser, word, candidate) for word in words[:head]]
+        score = sum(1.0 for p in chosen if p is not None) + float(candidate.score) / 10
+        if score > most:
+            best, most = [*chosen, candidate], score
+    if best is None:
+        return " ".join(words)
+    fixed = [_nominative(word, p) for word, p in zip(words[: head + 1], best, strict=True)]
+    return " ".join([*fixed, *words[head + 1 :]])
+
+
+def _agrees(analyser: MorphAnalyzer, word: str, noun: Any) -> Any:
+    """The reading of an adjective that agrees with a noun, None where the word is no such adjective."""
+    if not word.replace("-", "").replace("'", "").isalpha():
+        return None
+    for p in analyser.parse(spelt(word)):
+        if p.tag.POS not in ("ADJF", "PRTF") or p.tag.case != noun.tag.case or p.tag.number != noun.tag.number:
+            continue
+        if noun.tag.number == "plur" or p.tag.gender in (noun.tag.gender, None):
+            return p
+    return None

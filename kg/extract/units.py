@@ -397,7 +397,9 @@ def _elided(reader: _Reader, at: int) -> str:
     gender = reader.gender(at)
     if not gender:
         return ""
-    nouns = {e.id: entry(reader.lang, e.forms[0]).readings[0].gender for e in lexicon.read(reader.lang, "units")["echelon"]}
+    nouns = {
+        e.id: entry(reader.lang, e.forms[0]).readings[0].gender for e in lexicon.read(reader.lang, "units")["echelon"]
+    }
     return "brigade" if nouns.get("brigade") == gender and nouns.get("regiment") != gender else ""
 
 
