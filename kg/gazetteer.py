@@ -90,11 +90,12 @@ class Gazetteer:
         self._lines = places.splitlines()
         self._row = {line[: line.index("\t")]: n for n, line in enumerate(self._lines)}
         self._keys: dict[str, str] = dict(line.split("\t", 1) for line in keys.splitlines())  # type: ignore[misc]
-        self._long: dict[str, int] = {}
+        self._beginnings: set[str] = set()
         for key in self._keys:
-            if " " in key:
-                first = key[: key.index(" ")]
-                self._long[first] = max(self._long.get(first, 1), key.count(" ") + 1)
+            at = key.find(" ")
+            while at > 0:
+                self._beginnings.add(key[:at])
+                at = key.find(" ", at + 1)
         self._known: dict[int, Place] = {}
         self._found: dict[tuple[str, frozenset[str]], tuple[Place, ...]] = {}
 
@@ -147,13 +148,13 @@ class Gazetteer:
         """Whether any place has this key, alone or beside a word of its kind."""
         return key in self._keys
 
-    def longest(self, first: str) -> int:
-        """The most words that a name beginning with the key `first` has; 1 where no longer name begins so."""
-        return self._long.get(first, 1)
+    def begins(self, key: str) -> bool:
+        """Whether a longer name begins with these words."""
+        return key in self._beginnings
 
-    def ordinary(self, key: str) -> bool:
-        """Whether the name is also an everyday word or a person's name in one of the languages."""
-        return not self._keys.get(key, "\t").endswith("\t")
+    def ordinary(self, key: str) -> str:
+        """What else the name is in one of the languages: "w" an everyday word, "p" a person's name, "pw" both, "" neither."""
+        return self._keys.get(key, "\t").rpartition("\t")[2]
 
     def chain(self, place: Place) -> Iterator[Place]:
         """What holds the place, from the smallest to the country."""

@@ -171,6 +171,7 @@ def regions() -> list[Row]:
         if country in ("RO",):
             row.bare |= {row.en, row.uk, row.ru} - row.full
         else:
+            row.ro = r["bare"].split(";")[-1]
             row.bare |= {n.rsplit(" ", 1)[0] for n in (row.uk, row.ru) if n.endswith(("область", "край", "округ"))}
         rows.append(row)
     return rows
@@ -439,7 +440,7 @@ def plain(name: str) -> str:
 
 def rank_of(country: str, people: int, capital: bool) -> int:
     """How prominent a town is in war news: 5 everybody knows it … 0 a hamlet."""
-    if capital:
+    if capital and people >= 300_000:
         return 5
     if country in HOME:
         return 4 if people >= 100_000 else 3 if people >= 10_000 else 2
