@@ -108,14 +108,12 @@ class Tree:
         """The words of the clause that word `i` stands in, without the clauses below it."""
         top = i
         for j in self.ancestors(i):
-            if self.words[top].dep in CLAUSAL or (self.words[top].dep == "conj" and self.words[top].pos in ("VERB", "AUX")):
+            if self.words[top].dep in CLAUSAL or (
+                self.words[top].dep == "conj" and self.words[top].pos in ("VERB", "AUX")
+            ):
                 break
             top = j
-        return [
-            j
-            for j in self.subtree(top, CLAUSAL - {"root"})
-            if not self._of_conjoined_verb(j, top)
-        ]
+        return [j for j in self.subtree(top, CLAUSAL - {"root"}) if not self._of_conjoined_verb(j, top)]
 
     def _of_conjoined_verb(self, i: int, top: int) -> bool:
         while i != top:
@@ -184,12 +182,18 @@ class Tree:
                 return self.words[j].head
         return k
 
+    def _apposed_to(self, i: int) -> int:
+        """What word `i` is an apposition to, else itself: "100 troops, an entire company, surrendering" are the troops."""
+        while self.words[i].dep == "appos" and self.words[i].head != i:
+            i = self.words[i].head
+        return i
+
     def _inherited_subject(self, verb: int) -> int | None:
         seen = {verb}
         word = self.words[verb]
         while word.dep in ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and word.head not in seen:
             if base(word.dep) == "acl":
-                return word.head
+                return self._apposed_to(word.head)
             if word.dep == "parataxis":
                 return None
             if word.dep == "advcl" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf"):

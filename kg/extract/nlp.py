@@ -21,7 +21,7 @@ from spacy.vocab import Vocab
 
 from kg.extract.dictionary import entry, language, spelt
 from kg.extract.lemmas import lemma
-from kg.extract.tokens import Name, Sentence, Token, Word
+from kg.extract.tokens import Chunk, Name, Sentence, Token, Word
 from kg.model import EntityType
 from kg.settings import DATA
 
@@ -162,23 +162,23 @@ def doc(vocab: Vocab, lang: str, forms: Sequence[str], spaces: Sequence[bool], n
     )
 
 
-def parse(sentence: Sentence, names: Sequence[Name]) -> tuple[Word, ...]:
+def parse(sentence: Sentence, spans: Sequence[Name | Chunk]) -> tuple[Word, ...]:
     """The words of one sentence; see `parse_all`."""
-    return parse_all([sentence], [names])[0]
+    return parse_all([sentence], [spans])[0]
 
 
-def parse_all(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> list[tuple[Word, ...]]:
-    """The words of each sentence with their dependencies; `names` holds the names of each sentence.
+def parse_all(sentences: Sequence[Sentence], spans: Sequence[Sequence[Name | Chunk]]) -> list[tuple[Word, ...]]:
+    """The words of each sentence with their dependencies; `spans` holds the names and chunks of each sentence.
 
-    The names of a sentence are sorted and do not overlap. Each is one word: its text is that of the token at
-    `Name.head`, its offsets are the name's. Where a language has no parser, a word is its own head with no relation.
+    The spans of a sentence are sorted and do not overlap. Each is one word: its text is that of the token at `head`, its
+    offsets are the span's. Where a language has no parser, a word is its own head with no relation.
     """
     found: list[tuple[Word, ...]] = [()] * len(sentences)
     places: dict[str, list[int]] = {}
     for at, sentence in enumerate(sentences):
         places.setdefault(sentence.lang, []).append(at)
     for lang, indexes in places.items():
-        rows = [_units(sentences[at], names[at]) for at in indexes]
+        rows = [_units(sentences[at], spans[at]) for at in indexes]
         pipeline = _syntax(lang)
         if pipeline is None:
             for at, row in zip(indexes, rows, strict=True):
@@ -188,9 +188,9 @@ def parse_all(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) ->
             doc(
                 pipeline.vocab,
                 lang,
-                [token.text for token, _ in row],
-                [_spaced(token, name, sentences[at]) for token, name in row],
-                [i for i, (_, name) in enumerate(row) if name],
+                [_spelling(token, span) for token, span in row],
+                [_spaced(token, span, sentences[at]) for token, span in row],
+                [i for i, (_, span) in enumerate(row) if isinstance(span, Name)],
             )
             for at, row in zip(indexes, rows, strict=True)
         )
@@ -247,56 +247,59 @@ def _head(lang: str, kind: EntityType, tokens: Sequence[Token]) -> Token:
     return tokens[small - 1]
 
 
-def _units(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Token, Name | None]]:
-    """The words to be: each token outside names, and for each name the token that stands for it."""
-    rows: list[tuple[Token, Name | None]] = []
+def _units(sentence: Sentence, spans: Sequence[Name | Chunk]) -> list[tuple[Token, Name | Chunk | None]]:
+    """The words to be: each token outside the spans, and for each span the token that stands for it."""
+    rows: list[tuple[Token, Name | Chunk | None]] = []
     at = 0
-    for name in names:
-        rows.extend((token, None) for token in sentence.tokens[at : name.first])
-        rows.append((sentence.tokens[name.head], name))
-        at = name.last
+    for span in spans:
+        rows.extend((token, None) for token in sentence.tokens[at : span.first])
+        rows.append((sentence.tokens[span.head], span))
+        at = span.last
     rows.extend((token, None) for token in sentence.tokens[at:])
     return rows
 
 
-def _spaced(token: Token, name: Name | None, sentence: Sentence) -> bool:
-    return sentence.tokens[name.last - 1].space if name else token.space
+def _spelling(token: Token, span: Name | Chunk | None) -> str:
+    return (span.text if isinstance(span, Chunk) else "") or token.text
 
 
-def _flat(row: Sequence[tuple[Token, Name | None]]) -> tuple[Word, ...]:
-    return tuple(_word(i, token, name, token.lemma, token.pos, {}, i, "") for i, (token, name) in enumerate(row))
+def _spaced(token: Token, span: Name | Chunk | None, sentence: Sentence) -> bool:
+    return sentence.tokens[span.last - 1].space if span else token.space
 
 
-def _words(lang: str, row: Sequence[tuple[Token, Name | None]], parsed: Doc) -> tuple[Word, ...]:
+def _flat(row: Sequence[tuple[Token, Name | Chunk | None]]) -> tuple[Word, ...]:
+    return tuple(_word(i, token, span, token.lemma, token.pos, {}, i, "") for i, (token, span) in enumerate(row))
+
+
+def _words(lang: str, row: Sequence[tuple[Token, Name | Chunk | None]], parsed: Doc) -> tuple[Word, ...]:
     """The parse as words with one root: a second root hangs on the first as `dep`."""
     root = next((word.i for word in parsed if word.head.i == word.i), 0)
     words = []
-    for (token, name), word in zip(row, parsed, strict=True):
+    for (token, span), word in zip(row, parsed, strict=True):
         feats = word.morph.to_dict()
         pos = word.pos_
-        if name and pos not in ("NOUN", "PROPN"):
+        if isinstance(span, Name) and pos not in ("NOUN", "PROPN"):
             pos = "PROPN"
         head, dep = word.head.i, word.dep_
         if head == word.i:
             head, dep = (head, "root") if head == root else (root, "dep")
-        words.append(_word(word.i, token, name, lemma(lang, token.text, pos, feats), pos, feats, head, dep))
+        words.append(_word(word.i, token, span, lemma(lang, token.text, pos, feats), pos, feats, head, dep))
     return tuple(words)
 
 
 def _word(
-    i: int, token: Token, name: Name | None, lemma: str, pos: str, feats: dict[str, str], head: int, dep: str
+    i: int, token: Token, span: Name | Chunk | None, lemma: str, pos: str, feats: dict[str, str], head: int, dep: str
 ) -> Word:
-    span = name or token
     return Word(
         i=i,
         text=token.text,
-        start=span.start,
-        end=span.end,
+        start=(span or token).start,
+        end=(span or token).end,
         lower=token.lower,
         lemma=lemma,
         pos=pos,
         feats=feats,
         head=head,
         dep=dep,
-        name=name,
+        name=span if isinstance(span, Name) else None,
     )

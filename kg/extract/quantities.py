@@ -52,6 +52,7 @@ class Quantity:
     """One number that counts.
 
     first, last  tokens of the number, without its qualifier; `last` exclusive; `start`, `end`, `text` likewise
+    whole        tokens of the number with its qualifier, last exclusive
     noun         tokens of the noun phrase that it counts, from after the number to its head; None where there is none
     of           concept of what is counted, "" where the noun does not say
     side         ISO code, or own | other as the speaker sees it, by an adjective, a noun or a name beside the noun
@@ -72,6 +73,7 @@ class Quantity:
     part: bool = False
     kind: str = ""
     other: int = 0
+    whole: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ class _Reading:
             last=number.last,
             value=number.value,
             qualifier=qualifier,
+            whole=(number.first if qualifier == "exact" else first, last),
             noun=noun[0] if noun else None,
             of=noun[1] if noun else "",
             side=self._side(noun[0] if noun else (last, last)),

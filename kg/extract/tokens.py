@@ -72,7 +72,24 @@ class Name:
     key: str = ""
     keys: tuple[str, ...] = ()
     side: str = ""
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens that are one word to the parser without being a name: a number with its qualifier, a date.
+
+    first, last  token indexes in the sentence, last exclusive
+    head         index of the token that stands for the chunk
+    text         what the parser reads in its place, "" for the text of the head
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""From a gathered happening to an event of the record: claims, roles, places, figures, date.
+
+What a text leaves unsaid is filled only where the event itself says it: captor and captive, the parties of an exchange, those who
+return and those who let go stand on opposite sides. An attacker or a target left unsaid stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.frames import Figure
+from kg.extract.happenings import Happening, Told
+from kg.extract.parsed import Parsed
+from kg.extract.phrases import OTHER, OWN
+from kg.extract.tokens import Name
+from kg.model import Claim, Count, DateRange, Event, EventType, Mention, Modality, Place, Qualifier, Role, Span
+
+OPPOSITE: Mapping[str, str] = {"UA": "RU", "RU": "UA"}
+"""The two sides of this war; those who fight beside Russia (North Koreans, say) face Ukraine."""
+
+FACES_UKRAINE = "UA"
+OPPOSED_ROLES: Mapping[str, tuple[str, str]] = {
+    "Capture": ("captor", "captive"),
+    "Surrender": ("captor", "captive"),
+    "Release": ("by", "captive"),
+}
+PARTIES = ("UA", "RU")
+
+RECORD_ROLES: Mapping[str, frozenset[str]] = {
+    "Capture": frozenset({"captor", "captive"}),
+    "Surrender": frozenset({"captor", "captive"}),
+    "PrisonerExchange": frozenset({"party", "mediator"}),
+    "Release": frozenset({"captive", "by"}),
+    "Attack": frozenset({"attacker", "target", "weapon"}),
+    "Loss": frozenset({"side"}),
+    "Movement": frozenset({"actor", "origin", "destination"}),
+    "Negotiation": frozenset({"party", "mediator"}),
+    "Diplomacy": frozenset({"actor", "target"}),
+}
+"""Which roles an event of each type shows; roles of a telling of another type are read for what they say of sides."""
+
+EntityOf = Callable[[Name], str]
+SideOf = Callable[[str], str]
+
+
+def opposite(side: str) -> str:
+    """The side across the front from `side`, or ""."""
+    return OPPOSITE.get(side, FACES_UKRAINE if side == "KP" else "")
+
+
+@dataclass
+class _Filled:
+    """Roles, figures and places while an event is put together, each with the claims that state it."""
+
+    roles: dict[tuple[str, str, str], list[str]]
+    counts: dict[tuple[str, str, int], tuple[Qualifier, list[str]]]
+    places: dict[str, list[str]]
+
+
+class Builder:
+    """Makes the events of one document."""
+
+    def __init__(self, sentences: Sequence[Parsed], text: str, entity_of: EntityOf, side_of: SideOf) -> None:
+        self._sentences, self._text = sentences, text
+        self._entity, self._entity_side = entity_of, side_of
+
+    def build(self, happening: Happening, number: int) -> Event | None:
+        """The event, or None where too little is told to put it on a timeline."""
+        event_type = self._type(happening)
+        if event_type is None:
+            return None
+        local = f"v{number}"
+        claims, of_told = self._claims(happening, event_type, local)
+        filled = _Filled({}, {}, {})
+        for told in happening.told:
+            ids = of_told[id(told)]
+            self._add_roles(filled, happening, event_type, told, ids)
+            self._add_counts(filled, event_type, told, ids)
+        self._add_places(filled, happening, of_told)
+        all_ids = [c.id for c in claims]
+        self._complete(filled, event_type, all_ids)
+        if not filled.roles and not filled.counts:
+            return None
+        return Event(
+            id=local,
+            type=event_type,
+            mentions=tuple(self._mention(told) for told in happening.told),
+            claims=tuple(claims),
+            date=self._date(happening),
+            places=tuple(Place(entity, tuple(ids)) for entity, ids in filled.places.items()),
+            roles=tuple(Role(r, e, s, tuple(ids)) for (r, e, s), ids in self._without_bare_sides(filled.roles)),
+            counts=tuple(
+                Count(of, value, qualifier, side, tuple(ids))
+                for (of, side, value), (qualifier, ids) in filled.counts.items()
+            ),
+        )
+
+    def _type(self, happening: Happening) -> EventType | None:
+        """An exchange or a return that lies ahead is a negotiation; anything else that lies ahead is no event."""
+        if all(t.attribution.modality == "planned" for t in happening.told):
+            if happening.type in ("PrisonerExchange", "Release", "Negotiation"):
+                return "Negotiation"
+            return None
+        return happening.type
+
+    def _mention(self, told: Told) -> Mention:
+        t = told.telling
+        return Mention(t.start, t.end, self._text[t.start : t.end], self._sentences[t.sentence].lang)
+
+    def _claims(
+        self, happening: Happening, event_type: EventType, local: str
+    ) -> tuple[list[Claim], dict[int, list[str]]]:
+        """One claim a speaker, modality and sentence; and the ids of the claims of each telling."""
+        seen: dict[tuple[str, Modality, int], str] = {}
+        claims: list[Claim] = []
+        of_told: dict[int, list[str]] = {}
+        for told in happening.told:
+            sentence = self._sentences[told.telling.sentence].sentence
+            modality = told.attribution.modality
+            if modality == "planned" and event_type != "Negotiation":
+                modality = "claimed" if told.attribution.speakers else "asserted"
+            for by in [self._entity(s) for s in told.attribution.speakers] or [""]:
+                key = (by, modality, sentence.start)
+                if key not in seen:
+                    seen[key] = f"{local}c{len(claims) + 1}"
+                    span = Span(sentence.start, sentence.end, self._text[sentence.start : sentence.end])
+                    claims.append(Claim(seen[key], modality, span, by))
+                of_told.setdefault(id(told), []).append(seen[key])
+        return claims, of_told
+
+    def _side(self, side: str, told: Told) -> str:
+        """A side as an ISO code; "our" and "the enemy" by who speaks, "" where that is unknown."""
+        if side not in (OWN, OTHER):
+            return side
+        speaker = told.attribution.side or next(
+            (found for s in told.attribution.speakers if (found := self._entity_side(self._entity(s)))), ""
+        )
+        return speaker if side == OWN else opposite(speaker)
+
+    def _add_roles(
+        self, filled: _Filled, happening: Happening, event_type: EventType, told: Told, ids: Sequence[str]
+    ) -> None:
+        shown = RECORD_ROLES[event_type]
+        exchange = event_type in ("PrisonerExchange", "Negotiation")
+        for filling in told.telling.roles:
+            entity = self._entity(filling.name) if filling.name is not None else ""
+            side = self._side(filling.side, told)
+            role = filling.role
+            if exchange and role in ("captive", "by", "captor", "recipient"):
+                role, entity = "party", ""
+            if event_type == "Release" and role == "recipient":
+                role, entity = "captive", ""
+            if event_type == "Attack" and role == "side":
+                role, entity = "target", ""
+            if role not in shown or not (entity or side):
+                continue
+            if role == "party" and exchange and not entity and side not in PARTIES:
+                continue
+            filled.roles.setdefault((role, entity, side), []).extend(ids)
+
+    def _add_counts(self, filled: _Filled, event_type: EventType, told: Told, ids: Sequence[str]) -> None:
+        for figure in told.telling.figures:
+            for side in self._figure_sides(event_type, told, figure):
+                of = figure.of
+                if event_type in ("PrisonerExchange", "Negotiation") and of in ("captive", "personnel", "civilian"):
+                    of = "returned"
+                key = (of, side, figure.quantity.value)
+                qualifier, known = filled.counts.get(key, (figure.quantity.qualifier, []))
+                filled.counts[key] = (qualifier, [*known, *ids])
+
+    def _figure_sides(self, event_type: EventType, told: Told, figure: Figure) -> list[str]:
+        """The side of a figure: its own words', else its role's, else across from whoever holds, lets go or attacks."""
+        side = self._side(figure.side, told)
+        if event_type in ("PrisonerExchange", "Negotiation", "Release"):
+            if not side and figure.quantity.kind in ("pair", "each"):
+                return list(PARTIES)
+            if not side:
+                side = self._role_side(told, "recipient") or opposite(self._role_side(told, "by"))
+            return [side]
+        if event_type in ("Capture", "Surrender") and not side:
+            side = self._role_side(told, "captive") or opposite(self._role_side(told, "captor"))
+        if event_type == "Loss" and not side:
+            side = self._role_side(told, "side") or opposite(self._role_side(told, "attacker"))
+        if event_type == "Attack" and not side and figure.role == "target":
+            side = self._role_side(told, "target") or opposite(self._role_side(told, "attacker"))
+        if event_type == "Attack" and not side and figure.role == "weapon":
+            side = self._role_side(told, "attacker")
+        return [side]
+
+    def _role_side(self, told: Told, role: str) -> str:
+        return next((found for f in told.telling.filled(role) if (found := self._side(f.side, told))), "")
+
+    def _add_places(self, filled: _Filled, happening: Happening, of_told: Mapping[int, list[str]]) -> None:
+        """Places of all tellings; a region or a country only where no telling has anything smaller."""
+        told_places = [(p, told) for told in happening.told for p in told.telling.places]
+        ranks = [self._rank(p) for p, _ in told_places]
+        finest = min(ranks, default=0)
+        for (place, told), rank in zip(told_places, ranks, strict=True):
+            if rank == finest:
+                filled.places.setdefault(self._entity(place), []).extend(of_told[id(told)])
+
+    def _rank(self, place: Name) -> int:
+        return {"country": 2, "region": 1}.get(str(place.attributes.get("kind")), 0)
+
+    def _complete(self, filled: _Filled, event_type: EventType, ids: Sequence[str]) -> None:
+        sides: dict[str, set[str]] = {}
+        for role, _, side in filled.roles:
+            if side:
+                sides.setdefault(role, set()).add(side)
+        if event_type in OPPOSED_ROLES:
+            for role, other in (OPPOSED_ROLES[event_type], OPPOSED_ROLES[event_type][::-1]):
+                known = sides.get(other, set())
+                if not any(r == role for r, _, _ in filled.roles) and len(known) == 1:
+                    filled_side = opposite(next(iter(known)))
+                    if filled_side:
+                        filled.roles[role, "", filled_side] = list(ids)
+        if event_type in ("PrisonerExchange", "Negotiation"):
+            for party in PARTIES:
+                if party not in sides.get("party", set()):
+                    filled.roles["party", "", party] = list(ids)
+
+    def _without_bare_sides(
+        self, roles: Mapping[tuple[str, str, str], list[str]]
+    ) -> list[tuple[tuple[str, str, str], list[str]]]:
+        """A side standing alone in a role adds nothing beside an entity of that side there."""
+        named = {(role, side) for role, entity, side in roles if entity and side}
+        return [
+            (key, list(dict.fromkeys(ids))) for key, ids in roles.items() if key[1] or (key[0], key[2]) not in named
+        ]
+
+    def _date(self, happening: Happening) -> DateRange | None:
+        """The most precise time told, the earliest in the text among equals."""
+        times = [t.time for t in happening.tellings if t.time is not None and t.time.value]
+        if not times or any(t.since for t in happening.tellings):
+            return None
+        best = max(times, key=lambda time: (len(time.value), -time.start))
+        return DateRange(best.value, best.earliest, best.latest, best.text)

@@ -1,0 +1,434 @@
+"""Events told by one sentence: frames of the lexicon laid over the words of its parse.
+
+A frame says in which argument slots its roles stand (`frames.toml`); `clauses` finds the slots, `phrases` reads what stands in
+them. No word of any language stands here. Where a sentence has no parse, the slots come from a window around the trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from kg.extract.clauses import Tree, base
+from kg.extract.phrases import Phrase, Reader, classes_of_counted
+from kg.extract.quantities import Quantity
+from kg.extract.temporal import Time
+from kg.extract.tokens import Name, Sentence, Word
+from kg.extract.triggers import Trigger, triggers
+from kg.lexicon import Frame
+from kg.model import EntityType, EventType
+
+ACTORS: frozenset[EntityType] = frozenset({"Person", "Unit", "Organization", "Place"})
+ROLE_TYPES: Mapping[str, frozenset[EntityType]] = {
+    "weapon": frozenset({"Equipment"}),
+    "destination": frozenset({"Place"}),
+    "origin": frozenset({"Place"}),
+    "target": frozenset({"Person", "Unit", "Organization", "Place", "Equipment"}),
+}
+"""Which entities may fill a role; roles not named here take actors."""
+
+COUNTRY_ONLY = frozenset({"captor", "captive", "by", "attacker", "actor", "party", "mediator", "side"})
+"""Roles in which a place stands only as a state: a country, not a town."""
+
+UNION_ROLES = frozenset({"party", "mediator", "destination", "origin"})
+"""Roles that every slot of the frame may add to; the others take the first slot that fills them."""
+
+HELPERS = frozenset({"item", "recipient"})
+"""Roles of frames that no record shows."""
+
+NEAR = 6
+"""How many words from the trigger an excluding word reaches."""
+
+DATED = frozenset({"day", "range", "month", "year", "tally", "future"})
+"""Kinds of time expression that can date an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A role as a sentence fills it: by a name, by a side, or by both. `head` is the word index, for coreference."""
+
+    role: str
+    name: Name | None
+    side: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a telling: of what, and of which side ("" where the words do not say)."""
+
+    of: str
+    quantity: Quantity
+    side: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One trigger and what its sentence attaches to it.
+
+    sentence  index of the sentence in the document
+    word      index of the trigger in the parse
+    definite  whether the trigger is a noun that points back ("the exchange")
+    """
+
+    sentence: int
+    frame: Frame
+    type: EventType
+    kind: str
+    word: int
+    start: int
+    end: int
+    roles: tuple[Filling, ...]
+    figures: tuple[Figure, ...]
+    places: tuple[Name, ...]
+    time: Time | None
+    since: bool
+    definite: bool
+
+    def filled(self, role: str) -> tuple[Filling, ...]:
+        return tuple(f for f in self.roles if f.role == role)
+
+
+class SentenceFrames:
+    """The frames of one parsed sentence."""
+
+    def __init__(
+        self,
+        number: int,
+        sentence: Sentence,
+        words: Sequence[Word],
+        times: Sequence[Time],
+        quantities: Sequence[Quantity],
+        free_order: bool,
+    ) -> None:
+        self.number, self.sentence, self.words = number, sentence, words
+        self.times, self.quantities = times, quantities
+        self.tree = Tree(words)
+        self.reader = Reader(self.tree, sentence.lang, quantities)
+        self.counted = classes_of_counted(sentence.lang)
+        self.free_order = free_order
+
+    def tellings(self) -> list[Telling]:
+        """The events that the sentence tells, in the order of their triggers; a word triggers one event at most."""
+        found: list[Telling] = []
+        taken: set[int] = set()
+        for readings in triggers(self.words, self.sentence.lang, self.free_order):
+            for trigger in readings:
+                if trigger.word in taken or taken & set(trigger.rest):
+                    continue
+                telling = self._interpret(trigger)
+                if telling is not None:
+                    found.append(telling)
+                    taken |= {trigger.word, *trigger.rest}
+                    break
+        return found
+
+    def _interpret(self, trigger: Trigger) -> Telling | None:
+        frame = trigger.frame
+        if self._excluded(trigger):
+            return None
+        slots = self._slots(trigger)
+        if any(slots.get(slot) for slot in frame.without):
+            return None
+        read = {slot: [self.reader.read(head) for head in heads] for slot, heads in slots.items()}
+        filled = {role: self._role_phrases(role, places, read) for role, places in frame.roles.items()}
+        if not self._needs_met(trigger, filled):
+            return None
+        roles: list[Filling] = []
+        for role, found in filled.items():
+            for phrase, side_only in found:
+                roles += self._fill(role, phrase, side_only)
+        time, since = self._time(trigger)
+        event_type = cast(EventType, frame.event)
+        if frame.bare and not any(f.role in ("attacker", "weapon") for f in roles):
+            event_type = cast(EventType, frame.bare)
+            roles = [
+                Filling(
+                    "side" if f.role == "target" else f.role, f.name if f.role != "target" else None, f.side, f.head
+                )
+                for f in roles
+            ]
+            roles = [f for f in roles if f.name or f.side]
+        places = self._places(trigger, roles, frame)
+        words = [self.words[j] for j in (trigger.word, *trigger.rest)]
+        return Telling(
+            sentence=self.number,
+            frame=frame,
+            type=event_type,
+            kind=trigger.kind,
+            word=trigger.word,
+            start=min(w.start for w in words),
+            end=max(w.end for w in words) if trigger.kind == "phrase" else words[0].end,
+            roles=tuple(dict.fromkeys(f for f in roles if f.role not in HELPERS or f.side)),
+            figures=self._figures(trigger, filled),
+            places=tuple(places),
+            time=time,
+            since=since,
+            definite=trigger.kind == "noun" and self._definite(trigger.word),
+        )
+
+    def _excluded(self, trigger: Trigger) -> bool:
+        if not trigger.frame.excludes:
+            return False
+        excludes = set(trigger.frame.excludes)
+        low, high = max(0, trigger.word - NEAR), trigger.word + NEAR + 1
+        own = {trigger.word, *trigger.rest}
+        return any(
+            w.name is None and w.i not in own and (w.lemma in excludes or w.lower in excludes)
+            for w in self.words[low:high]
+        )
+
+    def _slots(self, trigger: Trigger) -> dict[str, list[int]]:
+        """The trigger's slots; a phrase's own words are looked through, a noun borrows from its light verb."""
+        if not self.tree.parsed:
+            return self._window(trigger)
+        slots = self.tree.slots(trigger.word)
+        if trigger.kind == "verb" and self.words[trigger.word].pos == "ADJ" and "subj" in slots:
+            # A participle that the tagger takes for an adjective ("have been freed") says what happened to its subject.
+            slots.setdefault("passive_subj", []).extend(slots.pop("subj"))
+        if trigger.kind == "noun":
+            self._borrow_from_verb(trigger, slots)
+        for j in trigger.rest:
+            for slot, heads in self.tree.slots(j).items():
+                if slot not in ("subj", "passive_subj", "compound"):
+                    slots.setdefault(slot, []).extend(h for h in heads if h not in slots.get(slot, []))
+        own = {trigger.word, *trigger.rest}
+        cleaned: dict[str, list[int]] = {}
+        for slot, heads in slots.items():
+            kept: list[int] = []
+            for h in heads:
+                if h not in own:
+                    kept.append(h)
+                else:
+                    # "have taken prisoners, two soldiers of …": the apposition says whom.
+                    kept += [k for k in self.tree.kids(h, "appos") if k not in own]
+            if kept:
+                cleaned[slot] = kept
+        return cleaned
+
+    def _borrow_from_verb(self, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+        word = self.words[trigger.word]
+        if word.head == trigger.word or base(word.dep) not in ("obj", "nsubj", "obl", "conj", "xcomp", "iobj"):
+            return
+        verb = word.head
+        if self.words[verb].lemma not in trigger.frame.light:
+            return
+        for slot, heads in self.tree.slots(verb).items():
+            for h in heads:
+                if h != trigger.word and h not in slots.get(slot, []):
+                    slots.setdefault(slot, []).append(h)
+
+    def _window(self, trigger: Trigger) -> dict[str, list[int]]:
+        """Slots without a parse: what stands left of the trigger in its clause is subject, right of it object."""
+        slots: dict[str, list[int]] = {}
+        left, right = self._clause_bounds(trigger.word)
+        for j in range(left, right):
+            word = self.words[j]
+            if j == trigger.word or j in trigger.rest or not self._nominal(word):
+                continue
+            before = self.words[j - 1] if j else None
+            if before is not None and before.pos == "ADP":
+                slots.setdefault(before.lemma, []).append(j)
+            elif "Ins" in word.feats.get("Case", "") and j > trigger.word:
+                slots.setdefault("agent", []).append(j)
+            else:
+                slots.setdefault("subj" if j < trigger.word else "obj", []).append(j)
+        return slots
+
+    def _nominal(self, word: Word) -> bool:
+        return word.name is not None or bool(self.reader.lexicon.kinds_of(word)) or word.lemma in self.counted
+
+    def _clause_bounds(self, i: int) -> tuple[int, int]:
+        stops = frozenset(",;:.!?—–")
+        left = i
+        while left > 0 and self.words[left - 1].text not in stops:
+            left -= 1
+        right = i + 1
+        while right < len(self.words) and self.words[right].text not in stops:
+            right += 1
+        return left, right
+
+    def _role_phrases(
+        self, role: str, places: Iterable[str], read: Mapping[str, list[Phrase]]
+    ) -> list[tuple[Phrase, bool]]:
+        """Phrases for a role from its slots; the flag says that only the side of the phrase counts."""
+        found: list[tuple[Phrase, bool]] = []
+        for place in places:
+            slot, _, wanted = place.partition(".")
+            phrases = [p for p in read.get(slot, ()) if self._could_fill(role, p, bool(wanted))]
+            found += [(p, bool(wanted)) for p in phrases]
+            if phrases and role not in UNION_ROLES:
+                break
+        return found
+
+    def _could_fill(self, role: str, phrase: Phrase, side_only: bool) -> bool:
+        if role in HELPERS:
+            return True
+        if side_only:
+            return bool(phrase.side)
+        allowed = ROLE_TYPES.get(role, ACTORS)
+        if any(n.type in allowed for n in phrase.names):
+            return True
+        return bool(phrase.side) or bool(phrase.kinds) or self.words[phrase.head].pos in ("PRON", "NUM")
+
+    def _fill(self, role: str, phrase: Phrase, side_only: bool) -> list[Filling]:
+        allowed = ROLE_TYPES.get(role, ACTORS)
+        names = [] if side_only else [n for n in phrase.names if n.type in allowed]
+        if role in COUNTRY_ONLY:
+            names = [n for n in names if n.type != "Place" or n.attributes.get("kind") == "country"]
+        if role == "weapon":
+            names = [n for n in names if not n.attributes.get("generic")]
+        if role in ("destination", "origin"):
+            return [Filling(role, n, "", phrase.head) for n in names]
+        if role in HELPERS:
+            return [Filling(role, None, phrase.side, phrase.head)]
+        if names:
+            return [Filling(role, n, self.reader.side_of_name(n) or phrase.side, phrase.head) for n in names]
+        if phrase.side and role != "weapon":
+            return [Filling(role, None, phrase.side, phrase.head)]
+        return []
+
+    def _classes(self, phrase: Phrase) -> set[str]:
+        """The classes, as `needs` names them, that a phrase belongs to."""
+        head = self.words[phrase.head]
+        found = set(phrase.kinds) | set(self.counted.get(head.lemma, ())) | set(self.counted.get(head.lower, ()))
+        for name in phrase.names:
+            found |= self._name_classes(name)
+        if phrase.side:
+            found.add("side")
+        for quantity in phrase.counts:
+            found.add("pair" if quantity.kind == "pair" else "number")
+            found |= {quantity.of, *self.counted.get(quantity.of, ())}
+            if quantity.of in ("", "personnel") and not phrase.names and head.pos == "NUM":
+                found.add("person")
+        if found & {"soldier", "captive", "civilian", "force", "official", "diplomat"}:
+            found.add("person")
+        if head.pos == "PRON" and head.name is None and head.feats.get("Gender") != "Neut":
+            found |= {"person", "force"}
+        return found
+
+    def _name_classes(self, name: Name) -> set[str]:
+        if name.type == "Unit":
+            return {"unit", "force"}
+        if name.type == "Organization":
+            return {"force"}
+        if name.type == "Person":
+            return {"person"}
+        if name.type == "Place":
+            kind = name.attributes.get("kind")
+            return (
+                {"place", "side"} if kind == "country" else {"place", "facility"} if kind == "facility" else {"place"}
+            )
+        noun = str(name.attributes.get("noun", ""))
+        return {"equipment", noun, *self.counted.get(noun, ())}
+
+    def _needs_met(self, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> bool:
+        for role, wanted in trigger.frame.needs.items():
+            classes: set[str] = set()
+            if role == "any":
+                for j in self._reach(trigger):
+                    classes |= self._word_classes(self.words[j])
+                classes |= {"pair" if q.kind == "pair" else "number" for q in self._quantities_in(self._reach(trigger))}
+            else:
+                for phrase, _ in filled.get(role, ()):
+                    classes |= self._classes(phrase)
+            if not classes & set(wanted):
+                return False
+        return True
+
+    def _word_classes(self, word: Word) -> set[str]:
+        found = set(self.reader.lexicon.kinds_of(word)) | set(self.counted.get(word.lemma, ()))
+        if word.name is not None:
+            found |= self._name_classes(word.name)
+            if self.reader.side_of_name(word.name):
+                found.add("side")
+        elif self.reader.lexicon.of_word(word):
+            found.add("side")
+        if found & {"soldier", "captive", "civilian", "force", "diplomat"}:
+            found.add("person")
+        return found
+
+    def _reach(self, trigger: Trigger) -> list[int]:
+        """The words that belong with a trigger: its clause and what stands below it; without a parse, the window."""
+        if not self.tree.parsed:
+            left, right = self._clause_bounds(trigger.word)
+            return [j for j in range(left, right) if j != trigger.word and j not in trigger.rest]
+        own = {trigger.word, *trigger.rest}
+        return sorted({*self.tree.clause(trigger.word), *self.tree.subtree(trigger.word)} - own)
+
+    def _quantities_in(self, words: Iterable[int]) -> list[Quantity]:
+        starts = {self.words[j].start for j in words}
+        return [q for q in self.quantities if any(q.start <= s < q.end for s in starts)]
+
+    def _figures(self, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> tuple[Figure, ...]:
+        found: dict[tuple[int, str], Figure] = {}
+        if trigger.frame.event == "PrisonerExchange":
+            for quantity in self._quantities_in([trigger.word, *self._reach(trigger)]):
+                if quantity.kind:
+                    found[quantity.start, "returned"] = Figure("returned", quantity, quantity.side, "item")
+        for role, of in trigger.frame.counts.items():
+            for phrase, _ in filled.get(role, ()):
+                for quantity in phrase.counts:
+                    if quantity.part:
+                        continue
+                    counted = of or quantity.of
+                    if counted:
+                        side = quantity.side or phrase.side
+                        found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
+        return tuple(found.values())
+
+    def _time(self, trigger: Trigger) -> tuple[Time | None, bool]:
+        """The time of a trigger: the nearest in its clause, else the sentence's only one; and whether a "since" is told."""
+        reach = self._reach(trigger)
+        starts = {self.words[j].start for j in reach}
+        near = [t for t in self.times if any(t.start <= s < t.end for s in starts)]
+        since = any(t.kind == "since" for t in near or self.times)
+        own = self.words[trigger.word].start
+        dated = [t for t in near if t.kind in DATED]
+        if dated:
+            return min(dated, key=lambda t: (abs(t.start - own), t.start)), since
+        others = [t for t in self.times if t.kind in DATED]
+        return (others[0] if len(others) == 1 else None), since
+
+    def _places(self, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
+        """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""
+        told = [f.name for f in roles if f.name is not None and f.name.type == "Place" and f.role == "destination"]
+        if frame.event == "Movement":
+            return told or [f.name for f in roles if f.name is not None and f.role == "origin"]
+        used = {(f.name.start, f.name.end) for f in roles if f.name is not None and f.role != "target"}
+        found = [
+            f.name
+            for f in roles
+            if f.role == "target"
+            and f.name is not None
+            and f.name.type == "Place"
+            and f.name.attributes.get("kind") != "country"
+        ]
+        for j in self._reach(trigger):
+            name = self.words[j].name
+            if name is None or name.type != "Place" or (name.start, name.end) in used or name in found:
+                continue
+            if self._locative(j):
+                found.append(name)
+        exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
+        return exact or [n for n in found if n.attributes.get("kind") == "region"] or found
+
+    def _locative(self, j: int) -> bool:
+        """Whether the place at word `j` says where: it stands with a preposition, or in a local case."""
+        word = self.words[j]
+        if not self.tree.parsed:
+            return j > 0 and self.words[j - 1].pos == "ADP"
+        if base(word.dep) not in ("obl", "nmod", "conj", "appos", "advmod", "root", "obj", "dep"):
+            return False
+        return bool(self.tree.prepositions(j)) or word.feats.get("Case") == "Loc"
+
+    def _definite(self, i: int) -> bool:
+        return (
+            any(
+                self.words[k].feats.get("Definite") == "Def" or self.words[k].feats.get("PronType") == "Dem"
+                for k in self.tree.kids(i, "det")
+            )
+            or self.words[i].feats.get("Definite") == "Def"
+        )

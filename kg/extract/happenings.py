@@ -1,0 +1,170 @@
+"""One happening, one event: the tellings of a document gathered into events.
+
+Two tellings are one event when nothing forbids it (other days, other sides, other places, other figures of one claimant) and
+something speaks for it (the same figure, day, place or participant, a definite noun that points back). Choosing not to join is
+the safer error: it shows the same happening twice, while a wrong join makes up a happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.attribution import Attribution
+from kg.extract.frames import Filling, Telling
+from kg.extract.tokens import Name
+from kg.model import EventType
+
+EntityOf = Callable[[Name], str]
+
+EXCHANGED = frozenset({"PrisonerExchange", "Release"})
+SIDED_ROLES = ("captive", "captor", "attacker", "actor", "side", "by")
+STRONGER = frozenset({"PrisonerExchange", "Attack"})
+"""Types that a happening takes on when one telling has it: a return within an exchange, a loss within an attack."""
+
+ENOUGH = 1.0
+"""Support that joins a telling to a happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling with its attribution and the passage it stands in."""
+
+    telling: Telling
+    attribution: Attribution
+    passage: int
+    is_title: bool
+
+
+@dataclass
+class Happening:
+    """The tellings of one event."""
+
+    type: EventType
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def tellings(self) -> Iterator[Telling]:
+        return (t.telling for t in self.told)
+
+    def sides(self, role: str) -> set[str]:
+        return {f.side for t in self.tellings for f in t.filled(role) if f.side}
+
+    def fillings(self) -> list[Filling]:
+        return [f for t in self.tellings for f in t.roles]
+
+
+def _days_overlap(a: Telling, b: Telling) -> bool | None:
+    """Whether the times of two tellings can be one; None where one has no time."""
+    if a.time is None or b.time is None:
+        return None
+    return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
+
+
+def _figures(telling: Telling) -> set[tuple[str, str, int]]:
+    return {(f.of, f.side, f.quantity.value) for f in telling.figures}
+
+
+class Gatherer:
+    """Gathers tellings, given in the order of the text, into happenings."""
+
+    def __init__(self, entity_of: EntityOf) -> None:
+        self._entity = entity_of
+        self.happenings: list[Happening] = []
+
+    def add(self, told: Told) -> None:
+        """Joins a telling to the happening that it tells of, or begins a new one."""
+        best: tuple[float, int] | None = None
+        for i, happening in enumerate(self.happenings):
+            if not self._types_agree(happening, told) or self._conflict(happening, told):
+                continue
+            support = self._support(happening, told)
+            if support >= ENOUGH and (best is None or (support, i) >= best):
+                best = (support, i)
+        if best is None:
+            self.happenings.append(Happening(told.telling.type, [told]))
+            return
+        happening = self.happenings[best[1]]
+        happening.told.append(told)
+        if told.telling.type in STRONGER:
+            happening.type = told.telling.type
+
+    def _types_agree(self, happening: Happening, told: Told) -> bool:
+        kind = told.telling.type
+        if happening.type == kind:
+            return True
+        near = self._distance(happening, told) <= 1
+        if {happening.type, kind} == EXCHANGED:
+            return near and not told.telling.since and not any(t.since for t in happening.tellings)
+        if {happening.type, kind} == {"Capture", "Surrender"}:
+            return near
+        return {happening.type, kind} == {"Attack", "Loss"} and near and happening.type == "Attack"
+
+    def _distance(self, happening: Happening, told: Told) -> int:
+        return min(abs(told.telling.sentence - t.sentence) for t in happening.tellings)
+
+    def _conflict(self, happening: Happening, told: Told) -> bool:
+        telling = told.telling
+        if any(t.since != telling.since for t in happening.tellings):
+            return True
+        if any(_days_overlap(t, telling) is False for t in happening.tellings):
+            return True
+        for role in SIDED_ROLES:
+            ours = {f.side for f in telling.filled(role) if f.side}
+            theirs = happening.sides(role)
+            if ours and theirs and not ours & theirs:
+                return True
+        return self._places_conflict(happening, telling) or self._figures_conflict(happening, told)
+
+    def _exact_places(self, tellings: Sequence[Telling]) -> set[str]:
+        return {
+            self._entity(p) for t in tellings for p in t.places if p.attributes.get("kind") not in ("region", "country")
+        }
+
+    def _places_conflict(self, happening: Happening, telling: Telling) -> bool:
+        ours, theirs = self._exact_places([telling]), self._exact_places(list(happening.tellings))
+        return bool(ours and theirs and not ours & theirs)
+
+    def _figures_conflict(self, happening: Happening, told: Told) -> bool:
+        """Two figures for one thing by one voice are two happenings; by two voices they contradict each other."""
+        for other in happening.told:
+            if self._voices(other) != self._voices(told):
+                continue
+            for a in told.telling.figures:
+                for b in other.telling.figures:
+                    same_thing = a.of == b.of and a.side == b.side
+                    exact = a.quantity.qualifier == b.quantity.qualifier == "exact"
+                    if same_thing and exact and a.quantity.value != b.quantity.value:
+                        return True
+        return False
+
+    def _voices(self, told: Told) -> frozenset[str]:
+        return frozenset(self._entity(s) for s in told.attribution.speakers)
+
+    def _support(self, happening: Happening, told: Told) -> float:
+        telling = told.telling
+        support = 0.0
+        if any(_figures(t) & _figures(telling) for t in happening.tellings):
+            support += 1.0
+        if any(t.time and telling.time and t.time.value == telling.time.value for t in happening.tellings):
+            support += 0.5
+        ours, theirs = self._exact_places([telling]), self._exact_places(list(happening.tellings))
+        if ours & theirs:
+            support += 1.0
+        named = {self._entity(f.name) for f in telling.roles if f.name is not None and f.name.type != "Place"}
+        if named & {
+            self._entity(f.name) for f in happening.fillings() if f.name is not None and f.name.type != "Place"
+        }:
+            support += 0.5
+        distance = self._distance(happening, told)
+        if telling.definite:
+            support += 1.0 if distance <= 3 else 0.5
+        if distance <= 1:
+            support += 0.5
+        if any(t.is_title for t in happening.told):
+            support += 0.5
+        if happening.type == "PrisonerExchange":
+            support += 0.5
+        if not telling.figures and telling.time is None and not telling.places and not named:
+            support += 0.5
+        return support

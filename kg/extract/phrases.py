@@ -1,0 +1,195 @@
+"""What a noun phrase stands for: named entities, a side, numbers.
+
+"Soldiers of the 93rd Mechanized Brigade" is that unit; "two Russian occupiers" is a side and a number; "Ukraine's forces" is a
+side; "Kyiv" as an actor is a government. The words that show a side are the lexicon's (`cues.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import lexicon
+from kg.extract.clauses import CLAUSAL, Tree, base
+from kg.extract.quantities import Quantity
+from kg.extract.tokens import Name, Word
+
+OWN, OTHER = "own", "other"
+"""Sides as the speaker sees them ("our defenders", "the enemy"), until attribution says who speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as a possible filler.
+
+    head    index of its head word
+    names   entities that it names, the head's first
+    side    ISO code, `own`, `other`, or ""
+    kinds   classes of its head noun (captive, force, civilian, …; the lexicon's), or the type of its first name
+    counts  numbers that stand inside it
+    """
+
+    head: int
+    names: tuple[Name, ...] = ()
+    side: str = ""
+    kinds: frozenset[str] = frozenset()
+    counts: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideLexicon:
+    """Lemma → side, by the way the word shows it."""
+
+    adjectives: Mapping[str, str]
+    nouns: Mapping[str, str]
+    names: Mapping[str, str]
+    deixis: Mapping[str, str]
+    kinds: Mapping[str, frozenset[str]]
+
+    def of_word(self, word: Word) -> str:
+        """The side that one word shows, or ""."""
+        for form in (word.lemma, word.lower):
+            side = self.adjectives.get(form) or self.nouns.get(form) or self.deixis.get(form)
+            if side:
+                return side
+        return ""
+
+    def kinds_of(self, word: Word) -> frozenset[str]:
+        """The classes of a common noun."""
+        return self.kinds.get(word.lemma) or self.kinds.get(word.lower) or frozenset()
+
+
+@cache
+def side_lexicon(lang: str) -> SideLexicon:
+    """The side words of a language."""
+    cues = lexicon.read(lang, "cues")
+    kinds: dict[str, set[str]] = {}
+    for entry in (*cues["person_noun"], *cues["thing_noun"]):
+        for noun in entry.nouns:
+            kinds.setdefault(noun, set()).add(entry.id)
+    return SideLexicon(
+        adjectives={form: s.id for s in cues["side"] for form in s.adjectives},
+        nouns={form: s.id for s in cues["side"] for form in s.nouns},
+        names={form: s.id for s in cues["side"] for form in s.names},
+        deixis={form: d.id for d in cues["deixis"] for form in d.forms},
+        kinds={noun: frozenset(ids) for noun, ids in kinds.items()},
+    )
+
+
+@cache
+def classes_of_counted(lang: str) -> Mapping[str, frozenset[str]]:
+    """Noun or concept of what is counted → the classes that a frame may ask for ("drone", "vehicle")."""
+    found: dict[str, set[str]] = {}
+    for entry in lexicon.read(lang, "quantities")["counted"]:
+        for form in (entry.id, *entry.nouns):
+            found.setdefault(form, set()).update({entry.id, entry.kind} - {""})
+    return {form: frozenset(classes) for form, classes in found.items()}
+
+
+class Reader:
+    """Reads the noun phrases of one parsed sentence."""
+
+    __slots__ = ("lexicon", "quantities", "tree")
+
+    def __init__(self, tree: Tree, lang: str, quantities: Sequence[Quantity]) -> None:
+        self.tree = tree
+        self.lexicon = side_lexicon(lang)
+        self.quantities = quantities
+
+    def read(self, head: int) -> Phrase:
+        """The phrase headed by word `head`, without its coordinated phrases and without clauses below it."""
+        words = self.tree.words
+        inner = [j for j in self._inside(head) if j != head]
+        own = words[head]
+        names: list[Name] = []
+        side = ""
+        kinds: frozenset[str]
+        if own.name is not None:
+            kinds = frozenset({own.name.type})
+            side = self.side_of_name(own.name)
+            if not self.is_government(own):
+                names.append(own.name)
+            else:
+                kinds = frozenset({"government"})
+        else:
+            kinds = self.lexicon.kinds_of(own)
+            side = self.lexicon.of_word(own)
+        for j in inner:
+            name = words[j].name
+            if name is None:
+                side = side or self._modifier_side(j)
+                continue
+            side = side or self.side_of_name(name)
+            if own.name is None and self._stands_for_head(head, j):
+                names.append(name)
+        names.sort(key=lambda n: n.type == "Place")
+        return Phrase(head, tuple(names), side, kinds, self._counts(head, inner))
+
+    def is_government(self, word: Word) -> bool:
+        """Whether a place name is one that news uses for a government ("Kyiv said"); roles take it as a side."""
+        return (
+            word.name is not None
+            and word.name.type == "Place"
+            and (word.lemma in self.lexicon.names or word.name.lemma.casefold() in self.lexicon.names)
+            and word.name.attributes.get("kind") != "country"
+        )
+
+    def side_of_name(self, name: Name) -> str:
+        """The side of a named entity: its own, or a country's code."""
+        if name.side:
+            return name.side
+        if name.type == "Place":
+            by_name = self.lexicon.names.get(name.lemma.casefold()) or self.lexicon.names.get(name.text.casefold())
+            if by_name:
+                return by_name
+            if name.attributes.get("kind") == "country":
+                return str(name.attributes.get("country", ""))
+        return ""
+
+    def _inside(self, head: int) -> list[int]:
+        stop = CLAUSAL - {"root"}
+        out = [head]
+        for k in self.tree.kids(head):
+            dep = self.tree.words[k].dep
+            if dep in stop or dep == "conj" or base(dep) in ("nsubj", "cop", "aux", "obj", "advcl"):
+                continue
+            out += self.tree.subtree(k, stop)
+        return sorted(out)
+
+    def _modifier_side(self, j: int) -> str:
+        word = self.tree.words[j]
+        if word.name is None and base(word.dep) in (
+            "amod",
+            "compound",
+            "nmod",
+            "det",
+            "appos",
+            "flat",
+            "obl",
+            "dep",
+            "conj",
+        ):
+            return self.lexicon.of_word(word)
+        return ""
+
+    def _stands_for_head(self, head: int, j: int) -> bool:
+        """Whether the name at `j` says who the noun at `head` is ("servicemen of the 80th", "soldier Ivanov")."""
+        word = self.tree.words[j]
+        assert word.name is not None
+        if word.name.type == "Equipment":
+            return True
+        if word.name.type == "Person":
+            return word.head == head and base(word.dep) in ("appos", "flat", "compound", "nmod")
+        if word.name.type == "Place":
+            return False
+        return base(word.dep) in ("nmod", "appos", "conj", "compound", "amod", "flat", "dep", "obl")
+
+    def _counts(self, head: int, inner: Sequence[int]) -> tuple[Quantity, ...]:
+        words = self.tree.words
+        spans = [(words[j].start, words[j].end) for j in (head, *inner)]
+        return tuple(
+            q
+            for q in self.quantities
+            if any(start <= q.start < end or q.start <= start < q.end for start, end in spans)
+        )

@@ -1,0 +1,281 @@
+"""One reading of one document: from its text to its record.
+
+Each document walks through the recognisers, the parser, the frames and the gathering once, in this order, and comes out as a
+`Record`. Nothing of the parse leaves this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.extract import mentions, nlp, persons, places, quantities, temporal, units
+from kg.extract.attribution import Attributions, Signature
+from kg.extract.clauses import Tree
+from kg.extract.coreference import Entities
+from kg.extract.events import Builder
+from kg.extract.frames import SentenceFrames, Telling
+from kg.extract.happenings import Gatherer, Happening, Told
+from kg.extract.parsed import Parsed
+from kg.extract.persons import Post
+from kg.extract.quantities import Quantity
+from kg.extract.temporal import Time
+from kg.extract.tokens import Chunk, Name, Sentence
+from kg.ids import document_iri
+from kg.ingest import language, text
+from kg.ingest.text import Passage
+from kg.model import Document, DocumentInfo, Entity, Event, Record, Relation, Span
+from kg.registry import Registry
+
+FREE_ORDER = frozenset({"uk", "ru"})
+"""Languages in which the rest of a phrase may stand before its verb."""
+
+SIGNING = frozenset({"Person", "Organization", "Unit"})
+CAPTIVE_ROLES = frozenset({"captive"})
+
+
+def read(document: Document) -> Record:
+    """The record of a document whose language is known.
+
+    Entity and event ids are `e1…`, `v1…` in the order of the text; `iri`s are left to resolution.
+    """
+    return _Reading(document).record()
+
+
+class _Reading:
+    """The state of one walk through a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.passages: list[Passage] = list(text.passages(document))
+        self.sentences = self._sentences()
+        self.names = self._names()
+        self.signed = self._signatures()
+        self.parsed = self._parse()
+        self.entities = Entities(self.parsed, self._handles(), document.text)
+        self.countries = self._countries()
+
+    def _sentences(self) -> list[tuple[int, Sentence]]:
+        """(passage index, sentence) in order, each in the language of its passage."""
+        found = []
+        for n, passage in enumerate(self.passages):
+            lang = language.of_passage(passage.text, self.document.lang) or self.document.lang
+            for start, end in text.sentences(passage, lang):
+                found.append((n, nlp.tokenise(lang, self.document.text[start:end], start, passage.kind)))
+        return found
+
+    def _names(self) -> list[tuple[Name, ...]]:
+        registry = Registry.load()
+        sentences = [sentence for _, sentence in self.sentences]
+        trained = nlp.ner(sentences)
+        found: list[tuple[Name, ...]] = []
+        for sentence, ner in zip(sentences, trained, strict=True):
+            candidates = [
+                *units.find(sentence),
+                *mentions.find(sentence),
+                *places.find(sentence),
+                *persons.find(sentence),
+                *ner,
+            ]
+            found.append(tuple(mentions.enrich(name, registry) for name in mentions.arbitrate(candidates)))
+        settled = places.settle([name for names in found for name in names])
+        kept = {(name.start, name.end): name for name in settled}
+        return [
+            tuple(kept[name.start, name.end] for name in names if (name.start, name.end) in kept) for names in found
+        ]
+
+    def _signatures(self) -> dict[int, Name]:
+        """The author of each signed post: the name that a recogniser sees in the signature, else one made of it."""
+        found: dict[int, Name] = {}
+        for (n, sentence), names in zip(self.sentences, self.names, strict=True):
+            passage = self.passages[n]
+            if passage.signature is None or sentence.start < passage.signature:
+                continue
+            start = self.document.text.find(passage.author, passage.signature)
+            if not passage.author or start < 0:
+                continue
+            end = start + len(passage.author)
+            seen = next((m for m in names if m.start < end and m.end > start and m.type in SIGNING), None)
+            found[n] = seen or Name(
+                "Organization", start, end, 0, 0, 0, passage.author, passage.author, "signature"
+            )
+        return found
+
+    def _handles(self) -> list[tuple[Name, str]]:
+        """The handles of signed posts, as further names of their authors, and authors that no recogniser saw."""
+        rows = []
+        for n, author in self.signed.items():
+            passage = self.passages[n]
+            if author.source == "signature":
+                rows.append((author, self.document.lang))
+            start = self.document.text.find(passage.handle, passage.signature or passage.start)
+            if passage.handle and start >= 0:
+                end = start + len(passage.handle)
+                handle = Name(
+                    author.type, start, end, 0, 0, 0, passage.handle, author.lemma, "signature", author.key, side=author.side
+                )
+                rows.append((handle, self.document.lang))
+        return rows
+
+    def _parse(self) -> list[Parsed]:
+        """The sentences parsed, each name, date and qualified number as one word."""
+        found: list[tuple[list[Time], list[Quantity]]] = []
+        anchor: Time | None = None
+        totals: set[int] = set()
+        for (passage, sentence), names in zip(self.sentences, self.names, strict=True):
+            times = temporal.find(sentence, self.passages[passage].posted or self.document.published, anchor)
+            anchor = next((t for t in reversed(times) if t.is_anchor), anchor)
+            counted = [q for q in quantities.find(sentence, times, totals) if not _inside(q.start, names)]
+            totals |= {q.value for q in counted if not q.part}
+            found.append((times, counted))
+        sentences = [sentence for _, sentence in self.sentences]
+        spans = [
+            one_word(sentence, names, times, counted)
+            for sentence, names, (times, counted) in zip(sentences, self.names, found, strict=True)
+        ]
+        trees = nlp.parse_all(sentences, spans)
+        rows = zip(self.sentences, self.names, found, trees, strict=True)
+        return [
+            Parsed(number, passage, sentence, names, Tree(words), tuple(times), tuple(counted))
+            for number, ((passage, sentence), names, (times, counted), words) in enumerate(rows)
+        ]
+
+    def _countries(self) -> dict[str, str]:
+        """ISO code → the entity of the country that the document names."""
+        found: dict[str, str] = {}
+        for parsed in self.parsed:
+            for name in parsed.names:
+                if name.type == "Place" and name.attributes.get("kind") == "country":
+                    found.setdefault(str(name.attributes.get("country")), self.entities.of(name))
+        return found
+
+    def record(self) -> Record:
+        """Everything put together."""
+        relations = self._relations()
+        happenings = self._happenings()
+        builder = Builder(self.parsed, self.document.text, self.entities.of, self._side)
+        events: list[Event] = []
+        for happening in happenings:
+            event = builder.build(happening, len(events) + 1)
+            if event is not None:
+                events.append(event)
+        entities = self._entities(relations, events, happenings)
+        known = {e.id for e in entities}
+        relations = [r for r in relations if r.subject in known and r.object in known]
+        document = self.document
+        info = DocumentInfo(
+            id=document.id,
+            lang=document.lang,
+            sha256=document.sha256,
+            length=len(document.text),
+            publisher=document.publisher,
+            published=document.published,
+            title=document.title,
+            url=document.url,
+            iri=document_iri(document),
+        )
+        return Record(info, tuple(entities), tuple(relations), tuple(events))
+
+    def _side(self, entity: str) -> str:
+        group = self.entities.group(entity)
+        return group.side or (str(group.attributes.get("country", "")) if group.type == "Organization" else "")
+
+    def _happenings(self) -> list[Happening]:
+        signatures = {n: Signature(name) for n, name in self.signed.items()}
+        attributions = Attributions(self.parsed, self.document.text, signatures)
+        gatherer = Gatherer(self.entities.of)
+        for parsed in self.parsed:
+            for telling in self._tellings(parsed):
+                attribution = attributions.of(telling)
+                if attribution is not None:
+                    is_title = self.passages[parsed.passage].kind == "title"
+                    gatherer.add(Told(telling, attribution, parsed.passage, is_title))
+        return gatherer.happenings
+
+    def _tellings(self, parsed: Parsed) -> list[Telling]:
+        frames = SentenceFrames(
+            parsed.number, parsed.sentence, parsed.words, parsed.times, parsed.quantities, parsed.lang in FREE_ORDER
+        )
+        return frames.tellings()
+
+    def _relations(self) -> list[Relation]:
+        found: dict[tuple[str, str, str], Relation] = {}
+        for parsed in self.parsed:
+            sentence = parsed.sentence
+            span = Span(sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
+            for child, parent in units.part_of(parsed.names, sentence):
+                self._relate(found, Relation("partOf", self.entities.of(child), self.entities.of(parent), "", (span,)))
+            for post in persons.posts(sentence, parsed.names):
+                body = self._body(post)
+                if body:
+                    self._relate(found, Relation("position", self.entities.of(post.person), body, post.title, (span,)))
+        return list(found.values())
+
+    def _body(self, post: Post) -> str:
+        """What a post is a post of: the body in its phrase, else the country that it names and the document has."""
+        if isinstance(post.body, Name):
+            return self.entities.of(post.body)
+        return self.countries.get(post.body or "", "")
+
+    def _relate(self, found: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
+        if relation.subject == relation.object:
+            return
+        key = (relation.type, relation.subject, relation.object)
+        known = found.get(key)
+        if known is None:
+            found[key] = relation
+        elif known.evidence[-1:] != relation.evidence:
+            found[key] = Relation(
+                known.type, known.subject, known.object, known.title, (*known.evidence, *relation.evidence)
+            )
+
+    def _entities(
+        self, relations: Sequence[Relation], events: Sequence[Event], happenings: Sequence[Happening]
+    ) -> list[Entity]:
+        everything = self.entities.entities(frozenset(), {})
+        posted = {r.subject for r in relations if r.type == "position"}
+        used = {r.entity for e in events for r in e.roles if r.entity}
+        captive = {r.entity for e in events for r in e.roles if r.role in CAPTIVE_ROLES and r.entity}
+        private = frozenset(
+            e.id for e in everything if e.type == "Person" and e.id in captive and e.id not in posted and not e.key
+        )
+        counted = _counted_equipment(happenings, self.parsed)
+        keep: dict[str, bool] = {}
+        for entity in everything:
+            group = self.entities.group(entity.id)
+            if group.attributes.get("generic"):
+                keep[entity.id] = entity.id in used or any((n.start, n.end) in counted for n, _ in group.names)
+        return self.entities.entities(private, keep)
+
+
+def one_word(
+    sentence: Sentence, names: Sequence[Name], times: Sequence[Time], counted: Sequence[Quantity]
+) -> list[Name | Chunk]:
+    """What of a sentence is one word to the parser: its names, its dates, its numbers with their qualifiers."""
+    spans: list[Name | Chunk] = list(names)
+    taken = {i for name in names for i in range(name.first, name.last)}
+    ranges = [(t.first, t.last, t.last - 1, "") for t in times]
+    ranges += [(*q.whole, q.last - 1, str(q.value)) for q in counted]
+    for first, last, head, text_read in ranges:
+        if last - first > 1 and not taken & set(range(first, last)):
+            taken |= set(range(first, last))
+            start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+            spans.append(Chunk(start, end, first, last, head, text_read))
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _inside(offset: int, spans: Iterable[Name]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _counted_equipment(happenings: Sequence[Happening], parsed: Sequence[Parsed]) -> set[tuple[int, int]]:
+    """The spans of equipment nouns that a figure of an attack or a loss counts."""
+    found = set()
+    for happening in happenings:
+        if happening.type not in ("Attack", "Loss"):
+            continue
+        for telling in happening.tellings:
+            counted: Mapping[int, int] = {f.quantity.start: f.quantity.end for f in telling.figures}
+            for name in parsed[telling.sentence].names:
+                if any(start <= name.start and name.start - end <= 30 for start, end in counted.items()):
+                    found.add((name.start, name.end))
+    return found

@@ -1,0 +1,131 @@
+"""The words of a sentence that tell an event: lexicon entries found among the words of a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import lexicon
+from kg.extract.tokens import Word
+from kg.lexicon import Frame
+
+GAP = 6
+"""How many words may stand between a phrase's verb and its rest ("took 40 wounded soldiers of the 72nd prisoner")."""
+
+VERBAL = frozenset({"VERB", "AUX"})
+PARTICIPIAL = frozenset({"VERB", "AUX", "ADJ"})
+NOUNY = frozenset({"NOUN", "PROPN", "VERB"})
+"""Nominalisations are now and then tagged as verbs ("shelling"); an unparsed word (pos "") may be anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One possible reading of a word, or words, as the trigger of a frame.
+
+    word  index of the verb or noun that carries the arguments
+    rest  indexes of the other words of a phrase
+    kind  verb, phrase, noun or participle
+    """
+
+    frame: Frame
+    word: int
+    kind: str
+    rest: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    participles: Mapping[str, tuple[Frame, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
+
+
+@cache
+def _index(lang: str) -> _Index:
+    frames: tuple[Frame, ...] = lexicon.read(lang, "frames")["frame"]
+
+    def by_word(field: str) -> dict[str, tuple[Frame, ...]]:
+        found: dict[str, list[Frame]] = {}
+        for frame in frames:
+            for word in getattr(frame, field):
+                found.setdefault(word, []).append(frame)
+        return {word: tuple(entries) for word, entries in found.items()}
+
+    phrases: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+    for frame in frames:
+        for phrase in frame.phrases:
+            first, *rest = phrase.casefold().split()
+            phrases.setdefault(first, []).append((tuple(rest), frame))
+    longest_first = {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in phrases.items()
+    }
+    return _Index(by_word("verbs"), by_word("nouns"), by_word("participles"), longest_first)
+
+
+def _forms(word: Word) -> tuple[str, ...]:
+    return (word.lemma,) if word.lemma == word.lower else (word.lemma, word.lower)
+
+
+def _rest_at(words: Sequence[Word], at: int, rest: Sequence[str]) -> tuple[int, ...]:
+    """Indexes of `rest` standing together from word `at`, determiners skipped; empty where it does not stand there."""
+    found: list[int] = []
+    i = at
+    for form in rest:
+        while i < len(words) and found and form not in _forms(words[i]) and words[i].pos in ("DET", "PRON"):
+            i += 1
+        if i >= len(words) or form not in _forms(words[i]):
+            return ()
+        found.append(i)
+        i += 1
+    return tuple(found)
+
+
+def _phrase(words: Sequence[Word], i: int, rest: Sequence[str], free_order: bool) -> tuple[int, ...]:
+    """Where the rest of a phrase stands for a verb at `i`: after it within the gap, or before it in free word order."""
+    for at in range(i + 1, min(i + 2 + GAP, len(words))):
+        if words[at].pos == "PUNCT" and words[at].lower in ".;!?":
+            break
+        if found := _rest_at(words, at, rest):
+            return found
+    if free_order:
+        for at in range(max(0, i - GAP), i):
+            found = _rest_at(words, at, rest)
+            if found and found[-1] < i:
+                return found
+    return ()
+
+
+def triggers(words: Sequence[Word], lang: str, free_order: bool) -> Iterator[list[Trigger]]:
+    """For each word that may tell an event, its possible readings, likeliest first: phrases before single words."""
+    index = _index(lang)
+    for i, word in enumerate(words):
+        if word.name is not None:
+            continue
+        found: list[Trigger] = []
+        forms = _forms(word)
+        if word.pos in PARTICIPIAL or not word.pos:
+            for form in forms:
+                for rest, frame in index.phrases.get(form, ()):
+                    if at := _phrase(words, i, rest, free_order):
+                        found.append(Trigger(frame, i, "phrase", at))
+        if word.pos in PARTICIPIAL or not word.pos:
+            described = word.dep in ("amod", "acl")
+            for form in forms:
+                if described or not word.dep:
+                    found += [Trigger(frame, i, "participle") for frame in index.participles.get(form, ())]
+                if word.pos != "ADJ" or word.lower != word.lemma or word.feats.get("VerbForm") == "Part":
+                    found += [Trigger(frame, i, "verb") for frame in index.verbs.get(form, ())]
+        if word.pos in NOUNY or not word.pos:
+            for form in forms:
+                found += [Trigger(frame, i, "noun") for frame in index.nouns.get(form, ())]
+        if found:
+            seen: set[tuple[str, str]] = set()
+            unique = []
+            for trigger in found:
+                key = (trigger.frame.id, trigger.kind)
+                if key not in seen:
+                    seen.add(key)
+                    unique.append(trigger)
+            yield unique

@@ -1,0 +1,50 @@
+"""Every lexicon file of every language fits its schema, and every language has the same files."""
+
+from pathlib import Path
+
+import pytest
+
+from kg import lexicon
+from kg.model import LANGUAGES
+from kg.settings import DATA
+
+LEXICONS = DATA / "lexicons"
+FILES = sorted(LEXICONS.glob("*/*.toml"))
+
+
+def test_every_language_has_every_file() -> None:
+    assert {path.name for path in LEXICONS.iterdir()} == set(LANGUAGES)
+    expected = {f"{stem}.toml" for stem in lexicon.SCHEMAS}
+    for lang in LANGUAGES:
+        assert {path.name for path in (LEXICONS / lang).iterdir()} == expected
+    assert len(FILES) == len(LANGUAGES) * len(lexicon.SCHEMAS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_file_fits_its_schema(path: Path) -> None:
+    tables = lexicon.read_file(path)
+    assert any(tables.values())
+    assert path.read_text(encoding="utf-8").startswith("# "), "a lexicon file opens with a comment that explains its fields"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[echelon]]\nid = "brigade"\nforms = ["brigade"]\nsize = 3\n', "unknown key size"),
+        ('[[echelon]]\nid = "brigade"\n', "forms is missing"),
+        ('[[echelon]]\nid = "brigade"\nforms = "brigade"\n', "a list is wanted"),
+        ('[[echelon]]\nid = 5\nforms = ["brigade"]\n', "str is wanted"),
+        ('[[sizes]]\nid = "brigade"\n', "unknown table sizes"),
+        ("[[echelon]\n", "units.toml"),
+    ],
+)
+def test_errors_name_the_place(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "units.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(lexicon.LexiconError, match=message):
+        lexicon.read_file(path)
+
+
+def test_unknown_file(tmp_path: Path) -> None:
+    with pytest.raises(lexicon.LexiconError, match="no schema"):
+        lexicon.read_file(tmp_path / "nothing.toml")
