@@ -39,6 +39,10 @@ def veto(text: str) -> Finding:
 Predicate = Callable[[T, T], Finding | None]
 
 
+WEIGHTY = -0.2
+"""A finding of this weight or less is evidence against the pair, not a mere lack of evidence for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All findings about one pair, and the score from which it counts as the same."""
@@ -49,6 +53,11 @@ class Comparison:
     @property
     def forbidden(self) -> bool:
         return any(f.veto for f in self.findings)
+
+    @property
+    def contested(self) -> bool:
+        """Whether something weighty speaks against the pair."""
+        return any(f.weight <= WEIGHTY for f in self.findings)
 
     @property
     def score(self) -> float:

@@ -8,12 +8,13 @@ from kg.ids import event_iri, local_iri
 from kg.resolve.blocking import candidates
 from kg.resolve.cluster import cluster
 from kg.resolve.compare import Comparison, compare
-from kg.resolve.happenings import PREDICATES, SAME
+from kg.resolve.happenings import PREDICATES, SAME, UNUSUAL, figure_weight
 from kg.resolve.items import Key
+from kg.resolve.places import COUNTRY
 from kg.resolve.resolution import Link
 from kg.resolve.tellings import Telling
 
-LINKAGE = 0.35
+LINKAGE = 0.25
 """Mean score over all pairs across two clusters that joining them needs."""
 
 MONTH = 30
@@ -27,19 +28,17 @@ def compare_tellings(a: Telling, b: Telling, whole: bool = True) -> Comparison:
 
 
 def blocks(telling: Telling) -> set[str]:
-    """Tellings that share none of these are never compared: a day; a figure, participant or place of that month."""
-    found = {f"{telling.type} day {telling.first}"} if telling.exact else set()
-    ends = [d for d in (telling.first, telling.last) if d is not None] or [
-        d for d in (telling.published,) if d is not None
-    ]
-    months = {m + step for m in {d // MONTH for d in ends} for step in (0, 1)} or {0}
-    marks = [f"figure {of} {c.value}" for (of, _), counts in telling.counts.items() for c in counts]
-    marks += [f"who {iri}" for named in telling.actors.values() for iri in named]
-    marks += [f"where {s.iri}" for s in telling.spots if s.level < 3]
-    found |= {f"{telling.type} {mark} {month}" for mark in marks for month in months}
-    if not telling.exact:
-        found |= {f"{telling.type} month {month}" for month in months}
-    return found
+    """Tellings that share none of these are never compared: a day, an unusual figure, anything named of a month."""
+    days = {d // MONTH for d in (telling.first, telling.last, telling.published) if d is not None}
+    months = {month + step for month in days for step in (0, 1)} or {0}
+    figures = {(of, c.value) for (of, _), counts in telling.counts.items() for c in counts}
+    marks = {f"figure {of} {value}" for of, value in figures}
+    marks |= {f"who {iri}" for named in telling.actors.values() for iri in named}
+    marks |= {f"where {s.iri}" for s in telling.spots if s.level < COUNTRY}
+    found = {f"{mark} {month}" for mark in marks for month in months}
+    found |= {f"figure {of} {value}" for of, value in figures if figure_weight(value) >= UNUSUAL}
+    found |= {f"day {telling.first}"} if telling.exact else {f"month {month}" for month in months}
+    return {f"{telling.type} {key}" for key in found}
 
 
 class _Scores:
@@ -60,8 +59,8 @@ class _Scores:
         return self.compare(a, b).score
 
     def apart(self, a: Key, b: Key) -> bool:
-        """Two events of one document are two events."""
-        return a[0] == b[0] or self.compare(a, b).forbidden
+        """Two events of one document are two; what speaks against each other is not brought together by a third."""
+        return a[0] == b[0] or (found := self.compare(a, b)).forbidden or (found.score < SAME and found.contested)
 
 
 def resolve_events(tellings: Sequence[Telling]) -> tuple[dict[Key, str], list[Link]]:

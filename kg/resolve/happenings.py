@@ -9,17 +9,17 @@ from kg.resolve.compare import Finding, Predicate, veto
 from kg.resolve.places import COUNTRY, kilometres
 from kg.resolve.tellings import Spot, Telling
 
-SAME = 0.5
+SAME = 0.4
 """Score from which two tellings are taken for one happening."""
 
 PRIOR = {
     "PrisonerExchange": 0.15,
-    "Negotiation": 0.05,
+    "Negotiation": 0.0,
     "Diplomacy": 0.0,
     "Release": 0.0,
     "Movement": -0.05,
     "Surrender": -0.05,
-    "Capture": -0.1,
+    "Capture": -0.15,
     "Loss": -0.1,
     "Attack": -0.15,
 }
@@ -29,7 +29,7 @@ MAIN_ROLES = ("captor", "captive", "by", "attacker", "target", "side", "actor")
 """Roles whose side makes an event another one. Parties of an exchange are no such role: either may be left unsaid."""
 
 STAGED = frozenset({"PrisonerExchange", "Release", "Loss"})
-"""Types that come in daily instalments with figures of their own: a day's difference is two events."""
+"""Types that come in daily instalments with figures of their own: a day's difference is mostly two events."""
 
 FAR_KM = 150.0
 """Towns farther apart than this are not two names for where one thing happened."""
@@ -56,8 +56,8 @@ def day(a: Telling, b: Telling) -> Finding | None:
         gap = abs(a.first - b.first)
         if not gap:
             return Finding(0.35, "same day")
-        if gap == 1 and a.type not in STAGED:
-            return Finding(-0.2, "a day apart")
+        if gap == 1:
+            return Finding(-0.3 if a.type in STAGED else -0.2, "a day apart")
         return veto(f"{gap} days apart")
     if a.first > b.last or b.first > a.last:
         return veto("at different times")
@@ -79,8 +79,10 @@ def report(a: Telling, b: Telling) -> Finding | None:
         if dated.first is not None and published is not None and dated.first > published and not planned:
             return veto("happened after the other was published")
     gap = abs(latest_a - latest_b)
+    if a.published is not None and b.published is not None:
+        gap = min(gap, abs(a.published - b.published))
     if gap <= 3:
-        return Finding(0.15, "told within three days")
+        return Finding(0.1, "told within three days")
     return (
         Finding(0.05, "told within a fortnight")
         if gap <= 14
@@ -100,7 +102,7 @@ def place(a: Telling, b: Telling) -> Finding | None:
     if shared:
         best = min((s for s in a.spots if s.iri in shared), key=lambda s: (s.level, s.iri))
         more = 0.05 * min(len(shared) - 1, 2)
-        return Finding(round({0: 0.3, 1: 0.2, 2: 0.1}.get(best.level, 0.02) + more, 3), f"same place {best.name}")
+        return Finding(round({0: 0.3, 1: 0.2, 2: 0.05}.get(best.level, 0.02) + more, 3), f"same place {best.name}")
     inside = [max(x.level, y.level) for x, y in product(a.spots, b.spots) if x.iri in y.above or y.iri in x.above]
     if inside:
         return Finding(0.1 if min(inside) < COUNTRY else 0.02, "one place lies in the other")
@@ -172,17 +174,21 @@ def how_told(a: Telling, b: Telling) -> Finding | None:
     """Both denied, both in doubt, both to come."""
     shared = a.modalities & b.modalities & {"denied", "alleged", "planned"}
     if shared:
-        return Finding(0.1, f"both {min(shared)}")
+        return Finding(0.05 if shared == {"planned"} else 0.1, f"both {min(shared)}")
     only_planned = {"planned"}
     if (a.modalities == only_planned) != (b.modalities == only_planned):
         return Finding(-0.15, "one is yet to come")
     return None
 
 
+UNUSUAL = 0.35
+"""The weight of a figure that two documents hardly give by chance."""
+
+
 def figure_weight(value: int) -> float:
     """What it says that two documents give one figure: 1,026 much, 100 or 3 little."""
     digits = len(str(value).rstrip("0"))
-    return {0: 0.05, 1: 0.12, 2: 0.25}.get(digits, 0.35)
+    return {0: 0.05, 1: 0.12, 2: 0.25}.get(digits, UNUSUAL)
 
 
 def _fits(x: Count, y: Count) -> bool:
@@ -222,7 +228,7 @@ def figures(a: Telling, b: Telling) -> Finding | None:
     if conflicts:
         against = 0.4 if worst < 0.5 else 0.2
         return Finding(-against - (0.1 if a.type in STAGED else 0.0), "figures differ")
-    return Finding(0.08, "figures that fit") if fits else None
+    return Finding(0.05, "figures that fit") if fits else None
 
 
 PREDICATES: tuple[Predicate[Telling], ...] = (

@@ -101,8 +101,17 @@ def _traits(entity: Entity, side: str, superior: Traits | None, posts: frozenset
 
 
 def _post(relation: Relation, body: Entity) -> str:
+    """What tells a post from others: the body; for a place the title too; for a unit its number rather than a name."""
+    number = body.attributes.get("number")
+    if body.type == "Unit" and number is not None and not body.key:
+        return f"{body.side} {number} {body.attributes.get('echelon', '')}"
     name = body.key or " ".join(words(body.name))
     return f"{' '.join(words(relation.title))} / {name}" if body.type == "Place" else name
+
+
+def _side_given(body: Entity) -> str:
+    """The side of those who have a post in a body; a town's mayor may be of either."""
+    return "" if body.type == "Place" and body.attributes.get("kind") != "country" else _side(body)
 
 
 def items_of(record: Record) -> Iterator[Item]:
@@ -111,20 +120,21 @@ def items_of(record: Record) -> Iterator[Item]:
     by_id = {e.id: e for e in record.entities}
     superiors: dict[str, Entity] = {}
     posts: defaultdict[str, set[str]] = defaultdict(set)
-    sides: dict[str, str] = {}
+    sides: defaultdict[str, set[str]] = defaultdict(set)
     for relation in sorted(record.relations, key=lambda r: (r.subject, r.object, r.title)):
         whole = by_id.get(relation.object)
         if whole is None:
             continue
         if relation.type == "partOf" and whole.type == "Unit":
             superiors.setdefault(relation.subject, whole)
-        elif relation.type in ("position", "memberOf"):
+        elif relation.type != "partOf":
             posts[relation.subject].add(_post(relation, whole))
-            sides.setdefault(relation.subject, _side(whole))
+            sides[relation.subject].add(_side_given(whole))
     for entity in record.entities:
         above = superiors.get(entity.id)
         superior = _traits(above, _side(above), None, frozenset()) if above and above.id != entity.id else None
-        side = _side(entity) or (sides.get(entity.id, "") if entity.type == "Person" else "")
+        given = sides[entity.id] - {""} if entity.type == "Person" else set()
+        side = _side(entity) or (min(given) if len(given) == 1 else "")
         yield Item((document, entity.id), entity, _traits(entity, side, superior, frozenset(posts[entity.id])))
 
 
