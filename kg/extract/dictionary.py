@@ -21,6 +21,9 @@ from kg.settings import DATA
 FORMS_KEPT = 1 << 18
 """Word forms kept in the cache of each language; a year of news has fewer."""
 
+LEAST_SHARE = 0.02
+"""Readings of a part of speech that is rarer than this for a form are left out."""
+
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ş": "ș", "ţ": "ț", "\u0301": None, "\u00ad": None})
 """One spelling for what is typed in several ways: apostrophes, cedilla for comma below, stress marks, soft hyphens."""
 
@@ -62,6 +65,7 @@ _CASES = {
     "loc2": "Loc",
     "voct": "Voc",
 }
+_VERB_FORMS = frozenset({"Impe", "impr", "pssv", "past", "pres", "futr", "1per", "2per", "3per"})
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _RARE = frozenset({"Surn", "Patr", "Name", "Arch", "Dist", "Erro", "Slng", "Infr", "Abbr", "Init"})
 _NUMBER = re.compile(r"[\d\s.,:/–-]*\d[\d\s.,:/–%-]*")
@@ -189,11 +193,21 @@ def _morphology(analyser: MorphAnalyzer, form: str) -> Entry:
     parses = [p for p in analyser.parse(lower) if p.tag.POS] if _CYRILLIC.fullmatch(lower) else []
     if not parses:
         return Entry(lower, lower, "", frozenset(), "X", (Reading(lower),))
+    parses = _likely(parses)
     impersonal = any("Impe" in p.tag.grammemes for p in parses)
     ordered = sorted(parses, key=lambda p: (-round(p.score, 2), _demoted(p.tag, impersonal)))
     readings = tuple(dict.fromkeys(_reading(p) for p in ordered))
     case = frozenset(r.case for r in readings if r.case)
     return Entry(lower, readings[0].lemma, readings[0].pos, case, _tag(readings, ordered), readings)
+
+
+def _likely(parses: list[Any]) -> list[Any]:
+    """The readings whose part of speech has some weight (the Russian dictionary knows the letter "в" as a noun)."""
+    weights: dict[str, float] = {}
+    for parse in parses:
+        weights[parse.tag.POS] = weights.get(parse.tag.POS, 0.0) + parse.score
+    least = LEAST_SHARE * sum(weights.values())
+    return [parse for parse in parses if weights[parse.tag.POS] >= least]
 
 
 def _demoted(tag: Any, impersonal: bool) -> bool:
@@ -215,19 +229,40 @@ def _reading(parse: Any) -> Reading:
         lemma=fold(parse.normal_form),
         pos=pos,
         case=_CASES.get(tag.case, ""),
-        number={"sing": "Sing", "plur": "Plur"}.get(tag.number, ""),
+        number=_number(tag),
         gender=str(tag.gender or ""),
     )
 
 
+def _verb_forms(tag: Any) -> set[str]:
+    """Tense, person, passive and form of a verb; one without any of them is an infinitive."""
+    if tag.POS == "GRND":
+        return {"GRND"}
+    marks = {str(grammeme) for grammeme in tag.grammemes} & _VERB_FORMS
+    if tag.POS in ("VERB", "INFN"):
+        return marks or {"INFN"}
+    return marks & {"pssv", "past"}
+
+
+def _number(tag: Any) -> str:
+    """Number in UD; the Ukrainian dictionary marks only the plural."""
+    if tag.number:
+        return "Plur" if tag.number == "plur" else "Sing"
+    return "Sing" if tag.gender or (tag.case and tag.POS == "NOUN") else ""
+
+
 def _tag(readings: tuple[Reading, ...], parses: list[Any]) -> str:
-    """Parts of speech, cases, numbers, genders and verb forms that the form can have, each sorted."""
+    """Parts of speech, cases, numbers, genders of the singular and verb forms that the form can have, each sorted.
+
+    What only one of the two dictionaries marks (vocatives, gender in the plural, moods) is left out, so that the same
+    tags come from both.
+    """
     values = (
-        {r.pos for r in readings},
-        {r.case for r in readings},
+        {r.pos.replace("DET", "PRON") for r in readings},
+        {r.case for r in readings} - {"Voc"},
         {r.number for r in readings},
-        {r.gender for r in readings},
-        {str(g) for p in parses for g in (p.tag.voice, p.tag.tense, p.tag.person, p.tag.mood) if g},
+        {r.gender for r in readings if r.number == "Sing"},
+        {form for p in parses for form in _verb_forms(p.tag)},
     )
     return "|".join(",".join(sorted(v - {""})) for v in values)
 
