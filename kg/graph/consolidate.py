@@ -12,24 +12,24 @@ from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.gazetteer import Gazetteer
 from kg.graph import policy
+from kg.graph.identity import put_resolution, put_vocabulary
 from kg.graph.mapping import KG_NAMESPACE, publisher_iri
 from kg.graph.policy import Voice
 from kg.graph.records import records
+from kg.graph.reference import REGISTRY, Triple, geometry, reference_quads
 from kg.graph.store import Store
 from kg.graph.terms import Term, concept, concept_id, date, is_side, local, scalar, text
 from kg.graph.views import EntityView, EventView, Label, Views
-from kg.graph.vocabulary import GEO, KG, RDF, RDFS, SCHEMA, SKOS
+from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS
 from kg.ids import entity_iri, graph_iri
 from kg.model import LANGUAGES, Count, DateRange
+from kg.resolve.resolution import Resolution
 
 CONSOLIDATED = graph_iri("consolidated")
-REGISTRY = graph_iri("registry")
 VOCABULARY = graph_iri("vocabulary")
 
-WKT = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
-
-Triple = tuple[NamedNode, NamedNode, Term]
 Labels = Mapping[str, Mapping[str, str]]
 """IRI → language → label."""
 
@@ -55,27 +55,44 @@ def entity_labels(view: EntityView) -> dict[str, str]:
     return {lang: policy.preferred(names, order=str)[1] for lang, names in sorted(by_language.items())}
 
 
-def entity_triples(iri: str, view: EntityView) -> Iterator[Triple]:
-    """What the documents together say of an entity."""
+class Known:
+    """What the registry graph holds: its triples are not repeated, and its values stand before those of documents."""
+
+    def __init__(self, store: Store) -> None:
+        rows = store.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{REGISTRY}> {{ ?s ?p ?o }} }}")
+        self.triples: set[Triple] = set(map(tuple, cast("Iterable[Any]", rows)))
+        self.facts = {(subject.value, predicate) for subject, predicate, _ in self.triples}
+        self.labels: dict[str, dict[str, str]] = defaultdict(dict)
+        for subject, predicate, value in self.triples:
+            if predicate == RDFS.label and isinstance(value, Literal):
+                self.labels[subject.value][value.language or ""] = value.value
+
+
+def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]:
+    """What the documents together say of an entity, beside what is known of it."""
     node = NamedNode(iri)
     yield node, RDF.type, NamedNode(KG_NAMESPACE + policy.preferred(view.types, order=str))
     yield from _about(node, view.documents)
     if view.private:
         yield node, KG.private, scalar(True)
-    labels = entity_labels(view)
+    labels = entity_labels(view) | known.labels.get(iri, {})
     for lang, label in labels.items():
         yield node, RDFS.label, text(label, lang)
-    yield node, SCHEMA.name, text(labels.get("en") or policy.preferred(view.names, order=str)[1])
+    if (iri, SCHEMA.name) not in known.facts:
+        yield node, SCHEMA.name, text(labels.get("en") or policy.preferred(view.names, order=str)[1])
     for lang, name in {*view.names, *view.aliases}:
         if labels.get(lang) != name:
             yield node, SKOS.altLabel, text(name, lang)
     shown: dict[NamedNode, Term] = {}
     for predicate, values in view.facts.items():
+        if (iri, predicate) in known.facts:
+            continue
         shown[predicate] = policy.preferred(values, order=str)
         yield node, predicate, shown[predicate]
         if policy.contested(values, policy.equal):
             yield node, KG.contested, predicate
-    yield from _geometry(node, shown)
+    if KG.lat in shown and KG.lon in shown:
+        yield from geometry(node, float(shown[KG.lat].value), float(shown[KG.lon].value))
     for predicate, other in view.relations:
         yield node, predicate, other
     for organization, titles in view.titles.items():
@@ -86,16 +103,6 @@ def entity_triples(iri: str, view: EntityView) -> Iterator[Triple]:
         for lang, title in titles:
             if title:
                 yield post, KG.title, text(title, lang)
-
-
-def _geometry(node: NamedNode, shown: Mapping[NamedNode, Term]) -> Iterator[Triple]:
-    """The point of a place in the form that GeoSPARQL reads."""
-    lat, lon = shown.get(KG.lat), shown.get(KG.lon)
-    if lat is not None and lon is not None:
-        geometry = local(node.value, "geometry")
-        yield node, GEO.hasGeometry, geometry
-        yield geometry, RDF.type, GEO.Geometry
-        yield geometry, GEO.asWKT, Literal(f"POINT({lon.value} {lat.value})", datatype=WKT)
 
 
 def _roles(view: EventView, sides: Mapping[str, str]) -> set[tuple[NamedNode, NamedNode]]:
@@ -213,11 +220,11 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
 
     A triple that the registry graph holds is left out: no triple stands in two graphs.
     """
-    views = Views(records(store))
+    views, known = Views(records(store)), Known(store)
     names: dict[str, Mapping[str, str]] = dict(concept_labels(store))
     sides = {}
     for iri, entity in views.entities.items():
-        names[iri] = entity_labels(entity)
+        names[iri] = entity_labels(entity) | known.labels.get(iri, {})
         if KG.side in entity.facts:
             sides[iri] = concept_id(policy.preferred(entity.facts[KG.side], order=str).value)
 
@@ -230,18 +237,28 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
             if is_side(side):
                 yield NamedNode(side), SCHEMA.name, text(labels.get("en", concept_id(side)))
         for iri, entity in views.entities.items():
-            yield from entity_triples(iri, entity)
+            yield from entity_triples(iri, entity, known)
         for iri, event in views.events.items():
             yield from event_triples(iri, event, names, sides)
 
-    rows = store.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{REGISTRY}> {{ ?s ?p ?o }} }}")
-    known = set(cast("Iterable[Triple]", map(tuple, cast("Iterable[Any]", rows))))
     graph = NamedNode(CONSOLIDATED)
     for triple in triples():
-        if triple not in known:
+        if triple not in known.triples:
             yield Quad(*triple, graph)
 
 
 def consolidate(store: Store) -> bool:
     """Rebuild the consolidated graph of a store; whether that changed anything."""
     return store.replace_graph(CONSOLIDATED, consolidated_quads(store))
+
+
+def rebuild(store: Store, resolution: Resolution, registry: object, gazetteer: Gazetteer) -> bool:
+    """Write every graph that follows from the documents and their resolution; whether that changed anything."""
+    iris = sorted({link.object for link in resolution.links})
+    changed = [
+        put_vocabulary(store),
+        put_resolution(store, resolution),
+        store.replace_graph(REGISTRY, reference_quads(iris, gazetteer)),
+        consolidate(store),
+    ]
+    return any(changed)

@@ -17,16 +17,21 @@ IDENTITY = graph_iri("identity")
 
 
 def identity_quads(resolution: Resolution) -> Iterator[ox.Quad]:
-    """An identity claim for each link, and beside it the plain triple `kg:refersTo` that questions follow."""
+    """An identity claim for each link, and beside it the plain triple that questions follow.
+
+    What a document tells of `kg:refersTo` an entity or event; an event has another as its `kg:counterpart`.
+    """
     graph = ox.NamedNode(IDENTITY)
-    for link in resolution.links:
+    decided = [(KG.refersTo, link) for link in resolution.links]
+    decided += [(KG.counterpart, link) for link in resolution.counterparts]
+    for predicate, link in decided:
         subject, value = ox.NamedNode(link.subject), ox.NamedNode(link.object)
         claim = ox.NamedNode(f"{BASE}identity/{digest(link.subject, link.object)}")
         facts: list[tuple[ox.NamedNode, ox.NamedNode, Term]] = [
-            (subject, KG.refersTo, value),
+            (subject, predicate, value),
             (claim, RDF.type, KG.IdentityClaim),
             (claim, KG.subject, subject),
-            (claim, KG.property, KG.refersTo),
+            (claim, KG.property, predicate),
             (claim, KG.value, value),
             (claim, KG.score, scalar(float(link.score))),
             *((claim, KG.reason, text(reason)) for reason in link.reasons),

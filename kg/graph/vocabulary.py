@@ -72,6 +72,7 @@ class KG:
     contested: Final = NamedNode("https://w3id.org/war-news-kg/ontology#contested")
     count: Final = NamedNode("https://w3id.org/war-news-kg/ontology#count")
     countOf: Final = NamedNode("https://w3id.org/war-news-kg/ontology#countOf")
+    counterpart: Final = NamedNode("https://w3id.org/war-news-kg/ontology#counterpart")
     country: Final = NamedNode("https://w3id.org/war-news-kg/ontology#country")
     date: Final = NamedNode("https://w3id.org/war-news-kg/ontology#date")
     dateText: Final = NamedNode("https://w3id.org/war-news-kg/ontology#dateText")

@@ -34,8 +34,8 @@ from kg.resolve.resolution import Link, Resolution
 
 WIRE = (
     "The security service said on Thursday that its special forces took 102 soldiers of the 488th Guards Motor Rifle "
-    "Regiment (military unit 12721) prisoner in Kursk region. Mykola Prykladnyi, the ombudsman, called it the largest "
-    "group so far."
+    "Regiment (military unit 12721) prisoner in Kursk region. Mykola Prykladnyi, the ombudsman of Ukraine, called it "
+    "the largest group so far."
 )
 COURIER = "СБУ взяла в полон 88 військових у Курській області 15 серпня. Микола Прикладний, речник, підтвердив це."
 STEPPE = "Официальный представитель Иван Образцов отрицает, что в Курской области кто-либо попал в плен."
@@ -95,7 +95,14 @@ def wire() -> Record:
             key="place:kursk-oblast",
         ),
         Entity("e4", "Person", "Mykola Prykladnyi", (w.mention("Mykola Prykladnyi"),), side="UA"),
-        Entity("e5", "Place", "Ukraine", (), attributes={"country": "UA", "kind": "country"}, key="place:ukraine"),
+        Entity(
+            "e5",
+            "Place",
+            "Ukraine",
+            (w.mention("Ukraine"),),
+            attributes={"country": "UA", "kind": "country"},
+            key="place:ukraine",
+        ),
     ]
     event = Event(
         "v1",
@@ -107,7 +114,7 @@ def wire() -> Record:
         (Role("captor", "e1", "UA", ("v1c1",)), Role("captive", "e2", "RU", ("v1c1",))),
         (Count("captive", 102, "exact", "RU", ("v1c1",)),),
     )
-    post = Relation("position", "e4", "e5", "ombudsman", (w.span("Mykola Prykladnyi, the ombudsman"),))
+    post = Relation("position", "e4", "e5", "ombudsman", (w.span("Mykola Prykladnyi, the ombudsman of Ukraine"),))
     return w.record(entities, [event], [post])
 
 
