@@ -6,6 +6,7 @@ a speaker a stretch of text; the innermost named speaker of a telling is its cla
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -153,6 +154,8 @@ class Attributions:
             return None
         slots = tree.slots(i)
         subjects = slots.get("subj", []) or slots.get("agent", []) or slots.get("by", [])
+        if not subjects:
+            subjects = self._inverted_subject(parsed, i)
         below = set(tree.subtree(i))
         subject_words = {j for s in subjects if s in below for j in tree.subtree(s)}
         content = any(
@@ -169,6 +172,19 @@ class Attributions:
         negated = any(parsed.words[k].feats.get("Polarity") == "Neg" for k in tree.kids(i, "advmod", "aux"))
         return Saying(frozenset(covers), names, side, stance, negated, sum(1 for _ in tree.ancestors(i)))
 
+    def _inverted_subject(self, parsed: Parsed, i: int) -> list[int]:
+        """ "…, announced the chief of staff, Andriy Yermak": what follows a verb of saying whose content stands before it."""
+        kids = parsed.tree.kids(i)
+        if not any(k < i and base(parsed.words[k].dep) in ("ccomp", "advcl", "parataxis") for k in kids):
+            return []
+        officials = side_lexicon(parsed.lang)
+        for k in parsed.tree.kids(i, "obj"):
+            inner = [parsed.words[j] for j in parsed.tree.subtree(k)]
+            named = [w.i for w in inner if w.name is not None and w.name.type in SPEAKERS]
+            if k > i and (named or "official" in officials.kinds_of(parsed.words[k])):
+                return [named[-1] if named else k]
+        return []
+
     def _opens_clause(self, parsed: Parsed, i: int) -> bool:
         """Whether a dependent verb of saying has content of its own ("after he said that …")."""
         return any(base(parsed.words[k].dep) in ("ccomp", "obj") for k in parsed.tree.kids(i))
@@ -181,7 +197,10 @@ class Attributions:
         for s in subjects:
             word = parsed.words[s]
             if word.name is not None and word.name.type in SPEAKERS:
-                names.append(word.name)
+                apposed = [
+                    w.name for w in map(parsed.words.__getitem__, parsed.tree.kids(s, "appos", "flat")) if w.name
+                ]
+                names.append(_speaking([word.name, *(n for n in apposed if n.type == "Person")]))
                 continue
             if word.name is not None:
                 side = side or sides.names.get(word.name.lemma.casefold(), "")
@@ -234,6 +253,7 @@ class Attributions:
                 head = end
                 antecedent = self._antecedent(parsed, head)
                 names = [antecedent] if antecedent is not None else []
+            names = _without_posts(parsed, names)
             if names:
                 self._last = names[0]
             covers = frozenset(range(len(parsed.words))) - frozenset(range(start, end))
@@ -249,8 +269,10 @@ class Attributions:
         names = tuple(w.name for w in before if w.name is not None and w.name.type in SPEAKERS)
         if not names or any(w.pos == "VERB" and w.lemma not in _stances(parsed.lang) for w in before):
             return None
-        self._last = names[0]
-        return Saying(frozenset(range(colon + 1, len(parsed.words))), names[:1], names[0].side, "neutral", False, 0)
+        speaker = _speaking(names)
+        self._last = speaker
+        covers = frozenset(range(colon + 1, len(parsed.words)))
+        return Saying(covers, (speaker,), speaker.side, "neutral", False, 0)
 
     def _quotes(self, text: str) -> list[tuple[int, int, Name]]:
         """Quoted stretches with their speaker: of the same sentence's saying outside the quote, else of a neighbour's."""
@@ -298,11 +320,11 @@ class Attributions:
         node = telling.word
         while True:
             group.add(node)
-            group |= {k for k in tree.kids(node, "aux", "advmod", "mark", "det", "cop", "cc", "discourse")}
+            group |= {k for k in tree.kids(node, "aux", "advmod", "mark", "det", "cop", "cc", "discourse", "amod")}
             word = parsed.words[node]
             if word.head == node:
                 break
-            opens = base(word.dep) in ("acl", "advcl", "ccomp", "csubj", "parataxis")
+            opens = base(word.dep) in ("acl", "advcl", "ccomp", "csubj", "parataxis", "appos")
             if opens or (base(word.dep) in ("nmod", "nsubj", "obl") and node != telling.word):
                 break
             node = word.head
@@ -310,6 +332,24 @@ class Attributions:
 
     def _has(self, parsed: Parsed, table: str, among: frozenset[int]) -> bool:
         return any(start in among for start, _ in cues.spans(parsed.words, cues.of(parsed.lang, table)))
+
+
+def _without_posts(parsed: Parsed, names: Sequence[Name]) -> list[Name]:
+    """Speakers without the bodies that only stand in a speaker's post ("Air Force commander Mykola Oleshchuk")."""
+    by_span = {(w.name.start, w.name.end): w.i for w in parsed.words if w.name is not None}
+    kept = []
+    for name, following in itertools.zip_longest(names, names[1:]):
+        if following is not None and name.type != "Person" and following.type == "Person":
+            between = parsed.words[by_span[name.start, name.end] + 1 : by_span[following.start, following.end]]
+            if not any(w.pos in ("PUNCT", "CCONJ") for w in between):
+                continue
+        kept.append(name)
+    return kept
+
+
+def _speaking(names: Sequence[Name]) -> Name:
+    """Of a post and its holder ("press officer of the Armed Forces Ivan Petrenko: …") the person, else the first."""
+    return next((n for n in reversed(names) if n.type == "Person"), names[0])
 
 
 @cache

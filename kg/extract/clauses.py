@@ -80,7 +80,12 @@ class Tree:
     def prepositions(self, i: int) -> list[str]:
         """Lemmas of the case markers of word `i`; a fixed expression is joined with spaces; a conjunct takes its first's."""
         found = []
-        for k in self.kids(i, "case"):
+        markers = self.kids(i, "case")
+        if not markers:
+            # A parser hangs a preposition now and then on the numeral or adjective that follows it.
+            inner = self.kids(i, "nummod", "amod", "det", "compound")
+            markers = [k for j in inner for k in self.kids(j, "case") if k < j < i]
+        for k in markers:
             fixed = [self.words[j].lemma for j in self.kids(k, "fixed")]
             found.append(" ".join([self.words[k].lemma, *fixed]))
         if not found and self.words[i].dep == "conj" and self.first_conjunct(i) != i:
@@ -91,6 +96,8 @@ class Tree:
         """Whether the verb's subject is its logical object."""
         word = self.words[verb]
         relations = {self.words[k].dep for k in self.kids(verb)}
+        if "nsubj" in relations and not {"nsubj:pass", "aux:pass"} & relations:
+            return False
         if {"nsubj:pass", "aux:pass", "csubj:pass"} & relations or word.feats.get("Voice") == "Pass":
             return True
         if "expl:pass" in relations:
@@ -194,7 +201,7 @@ class Tree:
         while word.dep in ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and word.head not in seen:
             if base(word.dep) == "acl":
                 return self._apposed_to(word.head)
-            if word.dep == "parataxis":
+            if word.dep == "parataxis" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv"):
                 return None
             if word.dep == "advcl" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf"):
                 return None

@@ -152,7 +152,7 @@ class Entities:
             if before.type != after.type or not bracketed or before.type in ("Person", "Equipment"):
                 continue
             short = after.text.strip("@")
-            if before.type == "Unit" or len(short) > ACRONYM_LETTERS or not short.isupper():
+            if before.type == "Unit" or len(short) > ACRONYM_LETTERS or sum(c.isupper() for c in short) < 2:
                 continue
             long_group = next(g for g in groups if any(n is before for n, _ in g.names))
             short_group = next(g for g in groups if any(n is after for n, _ in g.names))

@@ -80,7 +80,7 @@ class Builder:
         self._add_places(filled, happening, of_told)
         all_ids = [c.id for c in claims]
         self._complete(filled, event_type, all_ids)
-        if not filled.roles and not filled.counts:
+        if not (filled.roles or filled.counts or filled.places or self._date(happening)):
             return None
         return Event(
             id=local,

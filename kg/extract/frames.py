@@ -7,10 +7,11 @@ them. No word of any language stands here. Where a sentence has no parse, the sl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from kg.extract.clauses import Tree, base
+from kg.extract.clauses import CLAUSAL, Tree, base
+from kg.extract.discourse import Discourse, is_definite, possessed_side
 from kg.extract.phrases import Phrase, Reader, classes_of_counted
 from kg.extract.quantities import Quantity
 from kg.extract.temporal import Time
@@ -36,6 +37,9 @@ UNION_ROLES = frozenset({"party", "mediator", "destination", "origin"})
 
 HELPERS = frozenset({"item", "recipient"})
 """Roles of frames that no record shows."""
+
+ARMS = frozenset({"equipment", "drone", "missile", "aircraft", "ship", "vehicle"})
+"""Classes of things that attack on somebody's behalf."""
 
 NEAR = 6
 """How many words from the trigger an excluding word reaches."""
@@ -102,13 +106,14 @@ class SentenceFrames:
         times: Sequence[Time],
         quantities: Sequence[Quantity],
         free_order: bool,
+        discourse: Discourse,
     ) -> None:
         self.number, self.sentence, self.words = number, sentence, words
         self.times, self.quantities = times, quantities
         self.tree = Tree(words)
         self.reader = Reader(self.tree, sentence.lang, quantities)
         self.counted = classes_of_counted(sentence.lang)
-        self.free_order = free_order
+        self.free_order, self.discourse = free_order, discourse
 
     def tellings(self) -> list[Telling]:
         """The events that the sentence tells, in the order of their triggers; a word triggers one event at most."""
@@ -123,11 +128,41 @@ class SentenceFrames:
                     found.append(telling)
                     taken |= {trigger.word, *trigger.rest}
                     break
-        return found
+        return self._joined(found)
+
+    def _joined(self, tellings: list[Telling]) -> list[Telling]:
+        """A verb whose argument tells an event itself ("repelled an assault", "halted the advance") is one telling with it.
+
+        The noun says what happened; of the verb's roles those are kept that an event of the noun's type has.
+        """
+        by_word = {t.word: t for t in tellings}
+        dropped: set[int] = set()
+        for verb in tellings:
+            if verb.kind == "noun":
+                continue
+            slots = self.tree.slots(verb.word)
+            for j in [*slots.get("obj", ()), *slots.get("passive_subj", ())]:
+                noun = by_word.get(j)
+                if noun is None or noun.kind != "noun" or noun.word in dropped:
+                    continue
+                roles = noun.roles
+                if noun.type == verb.type:
+                    known = {f.role for f in noun.roles if f.name is not None}
+                    roles += tuple(f for f in verb.roles if f not in noun.roles and f.role not in known)
+                by_word[j] = replace(
+                    noun,
+                    roles=roles,
+                    figures=noun.figures or verb.figures,
+                    places=noun.places or verb.places,
+                    time=noun.time or verb.time,
+                )
+                dropped.add(verb.word)
+                break
+        return [by_word[t.word] for t in tellings if t.word not in dropped]
 
     def _interpret(self, trigger: Trigger) -> Telling | None:
         frame = trigger.frame
-        if self._excluded(trigger):
+        if self._excluded(trigger) or self._describes(trigger):
             return None
         slots = self._slots(trigger)
         if any(slots.get(slot) for slot in frame.without):
@@ -166,7 +201,7 @@ class SentenceFrames:
             places=tuple(places),
             time=time,
             since=since,
-            definite=trigger.kind == "noun" and self._definite(trigger.word),
+            definite=trigger.kind == "noun" and is_definite(self.tree, trigger.word),
         )
 
     def _excluded(self, trigger: Trigger) -> bool:
@@ -179,6 +214,10 @@ class SentenceFrames:
             w.name is None and w.i not in own and (w.lemma in excludes or w.lower in excludes)
             for w in self.words[low:high]
         )
+
+    def _describes(self, trigger: Trigger) -> bool:
+        """Whether a loss is only told of somebody as his state ("two wounded soldiers are being questioned")."""
+        return trigger.kind == "participle" and trigger.frame.event == "Loss" and self.words[trigger.word].dep == "amod"
 
     def _slots(self, trigger: Trigger) -> dict[str, list[int]]:
         """The trigger's slots; a phrase's own words are looked through, a noun borrows from its light verb."""
@@ -195,6 +234,9 @@ class SentenceFrames:
                 if slot not in ("subj", "passive_subj", "compound"):
                     slots.setdefault(slot, []).extend(h for h in heads if h not in slots.get(slot, []))
         own = {trigger.word, *trigger.rest}
+        self._mend_particle(trigger, slots)
+        self._mend_headline_passive(trigger, slots)
+        self._add_elaborations(slots, own)
         cleaned: dict[str, list[int]] = {}
         for slot, heads in slots.items():
             kept: list[int] = []
@@ -207,6 +249,42 @@ class SentenceFrames:
             if kept:
                 cleaned[slot] = kept
         return cleaned
+
+    def _mend_particle(self, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+        """ "Handed over 140 soldiers": what the parser takes for a preposition's noun is the object."""
+        if slots.get("obj") or slots.get("passive_subj"):
+            return
+        for k in self.tree.kids(trigger.word, "obl", "nmod"):
+            cases = self.tree.kids(k, "case")
+            bare = not cases and not self.words[k].feats.get("Case") and trigger.kind == "phrase" and k > trigger.word
+            if any(c in trigger.rest for c in cases) or (bare and self.words[k].start not in self._timed()):
+                slots.setdefault("obj", []).extend(self.tree.conjuncts(k))
+                return
+
+    def _timed(self) -> set[int]:
+        return {w.start for w in self.words for t in self.times if t.start <= w.start < t.end}
+
+    def _mend_headline_passive(self, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+        """ "942 Russians captured there": a subject where the frame wants an object, and no object, is the logical object."""
+        places = [
+            place for role, where in trigger.frame.roles.items() if role in trigger.frame.needs for place in where
+        ]
+        if trigger.kind != "verb" or "passive_subj" not in places or slots.get("obj") or slots.get("passive_subj"):
+            return
+        if slots.get("subj") and "subj" not in places and not self.tree.kids(trigger.word, "aux"):
+            slots["passive_subj"] = slots.pop("subj")
+
+    def _add_elaborations(self, slots: dict[str, list[int]], own: set[int]) -> None:
+        """ "…, including troops from the 488th": what a verb used as a preposition adds belongs to the phrase before it."""
+        for k, word in enumerate(self.words):
+            if not any(self.words[c].pos == "VERB" for c in self.tree.kids(k, "case")) or base(word.dep) not in (
+                "obl",
+                "nmod",
+            ):
+                continue
+            before = [(max(heads), slot) for slot, heads in slots.items() if heads and max(heads) < k]
+            if before and k not in own:
+                slots[max(before)[1]].extend(j for j in self.tree.conjuncts(k))
 
     def _borrow_from_verb(self, trigger: Trigger, slots: dict[str, list[int]]) -> None:
         word = self.words[trigger.word]
@@ -271,24 +349,51 @@ class SentenceFrames:
         allowed = ROLE_TYPES.get(role, ACTORS)
         if any(n.type in allowed for n in phrase.names):
             return True
-        return bool(phrase.side) or bool(phrase.kinds) or self.words[phrase.head].pos in ("PRON", "NUM")
+        return bool(phrase.side or self._classes(phrase)) or self.words[phrase.head].pos in ("PRON", "NUM")
 
     def _fill(self, role: str, phrase: Phrase, side_only: bool) -> list[Filling]:
+        """The fillings of a role by a phrase; a weapon that acts ("Russian drones hit …") is one, for its side."""
+        if role == "attacker" and self._classes(phrase) & ARMS and not any(n.type in ACTORS for n in phrase.names):
+            armed = [Filling("weapon", n, "", phrase.head) for n in phrase.names if not n.attributes.get("generic")]
+            return armed + ([Filling(role, None, phrase.side, phrase.head)] if phrase.side else [])
         allowed = ROLE_TYPES.get(role, ACTORS)
         names = [] if side_only else [n for n in phrase.names if n.type in allowed]
         if role in COUNTRY_ONLY:
             names = [n for n in names if n.type != "Place" or n.attributes.get("kind") == "country"]
         if role == "weapon":
             names = [n for n in names if not n.attributes.get("generic")]
+        side = phrase.side or possessed_side(self.tree, self.reader, phrase, self.discourse)
         if role in ("destination", "origin"):
+            names = names or self._place_meant(phrase)
             return [Filling(role, n, "", phrase.head) for n in names]
         if role in HELPERS:
-            return [Filling(role, None, phrase.side, phrase.head)]
+            return [Filling(role, None, side, phrase.head)]
         if names:
-            return [Filling(role, n, self.reader.side_of_name(n) or phrase.side, phrase.head) for n in names]
-        if phrase.side and role != "weapon":
-            return [Filling(role, None, phrase.side, phrase.head)]
+            return [Filling(role, n, self.reader.side_of_name(n) or side, phrase.head) for n in names]
+        if role == "weapon":
+            return []
+        meant = self._actor_meant(phrase)
+        if meant is not None:
+            return [Filling(role, meant, self.reader.side_of_name(meant) or side, phrase.head)]
+        side = side or (self.discourse.side if self.words[phrase.head].pos == "PRON" else "")
+        return [Filling(role, None, side, phrase.head)] if side else []
+
+    def _place_meant(self, phrase: Phrase) -> list[Name]:
+        """The place that "the village" points back to."""
+        if "ground" in phrase.kinds and is_definite(self.tree, phrase.head) and self.discourse.place is not None:
+            return [self.discourse.place]
         return []
+
+    def _actor_meant(self, phrase: Phrase) -> Name | None:
+        """The unit that "the brigade" points back to, or whom a pronoun stands for."""
+        word = self.words[phrase.head]
+        unit = self.discourse.unit
+        if word.name is not None or unit is None:
+            return None
+        if word.pos == "PRON":
+            return unit if self.discourse.actor == unit else None
+        named = word.lemma in unit.lemma.casefold().split()
+        return unit if named and is_definite(self.tree, phrase.head) and not phrase.names else None
 
     def _classes(self, phrase: Phrase) -> set[str]:
         """The classes, as `needs` names them, that a phrase belongs to."""
@@ -368,27 +473,42 @@ class SentenceFrames:
             for quantity in self._quantities_in([trigger.word, *self._reach(trigger)]):
                 if quantity.kind:
                     found[quantity.start, "returned"] = Figure("returned", quantity, quantity.side, "item")
+        own = [q for q in self._quantities_in(trigger.rest) if not q.part]
+        own += [
+            q
+            for j in trigger.rest
+            for q in self._quantities_in(self.tree.kids(j, "nummod"))
+            if not q.part and q not in own
+        ]
         for role, of in trigger.frame.counts.items():
+            if of and not filled.get(role):
+                for quantity in own:
+                    found[quantity.start, of] = Figure(of, quantity, quantity.side, role)
+            shared = next((phrase.side for phrase, _ in filled.get(role, ()) if phrase.side), "")
             for phrase, _ in filled.get(role, ()):
                 for quantity in phrase.counts:
                     if quantity.part:
                         continue
-                    counted = of or quantity.of
+                    counted = of or quantity.of or self._noun_of(phrase)
                     if counted:
-                        side = quantity.side or phrase.side
+                        side = quantity.side or phrase.side or shared
                         found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
         return tuple(found.values())
+
+    def _noun_of(self, phrase: Phrase) -> str:
+        """What a number before a named type counts: two Su-34 are two aircraft."""
+        return next((str(n.attributes["noun"]) for n in phrase.names if n.attributes.get("noun")), "")
 
     def _time(self, trigger: Trigger) -> tuple[Time | None, bool]:
         """The time of a trigger: the nearest in its clause, else the sentence's only one; and whether a "since" is told."""
         reach = self._reach(trigger)
         starts = {self.words[j].start for j in reach}
         near = [t for t in self.times if any(t.start <= s < t.end for s in starts)]
-        since = any(t.kind == "since" for t in near or self.times)
         own = self.words[trigger.word].start
         dated = [t for t in near if t.kind in DATED]
         if dated:
-            return min(dated, key=lambda t: (abs(t.start - own), t.start)), since
+            return min(dated, key=lambda t: (abs(t.start - own), t.start)), False
+        since = any(t.kind == "since" for t in near)
         others = [t for t in self.times if t.kind in DATED]
         return (others[0] if len(others) == 1 else None), since
 
@@ -406,14 +526,27 @@ class SentenceFrames:
             and f.name.type == "Place"
             and f.name.attributes.get("kind") != "country"
         ]
-        for j in self._reach(trigger):
+        for j in self._clause_words(trigger):
             name = self.words[j].name
             if name is None or name.type != "Place" or (name.start, name.end) in used or name in found:
                 continue
-            if self._locative(j):
+            if self._locative(j) and self._tells_where(j, trigger, name):
                 found.append(name)
         exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
         return exact or [n for n in found if n.attributes.get("kind") == "region"] or found
+
+    def _clause_words(self, trigger: Trigger) -> list[int]:
+        """The words of a trigger's clause and those below it, up to where other clauses begin."""
+        if not self.tree.parsed:
+            return self._reach(trigger)
+        stop = CLAUSAL - {"root"}
+        return sorted({*self.tree.clause(trigger.word), *self.tree.subtree(trigger.word, stop)})
+
+    def _tells_where(self, j: int, trigger: Trigger, name: Name) -> bool:
+        """Whether a country, or a town that may be its government, is told as the place and not as somebody."""
+        if name.attributes.get("kind") != "country" and not self.reader.is_government(self.words[j]):
+            return True
+        return not self.tree.parsed or self.words[j].head in (trigger.word, *trigger.rest)
 
     def _locative(self, j: int) -> bool:
         """Whether the place at word `j` says where: it stands with a preposition, or in a local case."""
@@ -423,12 +556,3 @@ class SentenceFrames:
         if base(word.dep) not in ("obl", "nmod", "conj", "appos", "advmod", "root", "obj", "dep"):
             return False
         return bool(self.tree.prepositions(j)) or word.feats.get("Case") == "Loc"
-
-    def _definite(self, i: int) -> bool:
-        return (
-            any(
-                self.words[k].feats.get("Definite") == "Def" or self.words[k].feats.get("PronType") == "Dem"
-                for k in self.tree.kids(i, "det")
-            )
-            or self.words[i].feats.get("Definite") == "Def"
-        )

@@ -22,6 +22,9 @@ SIDED_ROLES = ("captive", "captor", "attacker", "actor", "side", "by")
 STRONGER = frozenset({"PrisonerExchange", "Attack"})
 """Types that a happening takes on when one telling has it: a return within an exchange, a loss within an attack."""
 
+POINTING = 3
+"""How many sentences back a definite noun points."""
+
 ENOUGH = 1.0
 """Support that joins a telling to a happening."""
 
@@ -61,6 +64,10 @@ def _days_overlap(a: Telling, b: Telling) -> bool | None:
     return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
 
 
+def _values(telling: Telling) -> set[int]:
+    return {f.quantity.value for f in telling.figures}
+
+
 def _figures(telling: Telling) -> set[tuple[str, str, int]]:
     return {(f.of, f.side, f.quantity.value) for f in telling.figures}
 
@@ -89,6 +96,40 @@ class Gatherer:
         if told.telling.type in STRONGER:
             happening.type = told.telling.type
 
+    def join_opposite_releases(self) -> None:
+        """Two releases told side by side in opposite directions, or one "on each side", are an exchange."""
+        for happening in self.happenings:
+            each = any(f.quantity.kind in ("each", "pair") for t in happening.tellings for f in t.figures)
+            if happening.type == "Release" and each and not self._of_bodies(happening):
+                happening.type = "PrisonerExchange"
+        joined: list[Happening] = []
+        for happening in self.happenings:
+            partner = next((h for h in joined if self._opposite_releases(h, happening)), None)
+            if partner is None:
+                joined.append(happening)
+            else:
+                partner.type = "PrisonerExchange"
+                partner.told += happening.told
+        self.happenings = joined
+
+    def _of_bodies(self, happening: Happening) -> bool:
+        return any(f.of == "body" for t in happening.tellings for f in t.figures)
+
+    def _opposite_releases(self, a: Happening, b: Happening) -> bool:
+        if not {a.type, b.type} <= EXCHANGED or self._of_bodies(a) or self._of_bodies(b):
+            return False
+        if any(t.since for h in (a, b) for t in h.tellings) or a.type == b.type == "PrisonerExchange":
+            return False
+        sides = [self._returning(h) for h in (a, b)]
+        if a.type == b.type and not (sides[0] and sides[1] and sides[0] != sides[1]):
+            return False
+        if any(_days_overlap(x, y) is False for x in a.tellings for y in b.tellings):
+            return False
+        return min(self._distance(a, told) for told in b.told) <= 1
+
+    def _returning(self, happening: Happening) -> frozenset[str]:
+        return frozenset(happening.sides("captive") | happening.sides("recipient"))
+
     def _types_agree(self, happening: Happening, told: Told) -> bool:
         kind = told.telling.type
         if happening.type == kind:
@@ -97,7 +138,10 @@ class Gatherer:
         if {happening.type, kind} == EXCHANGED:
             return near and not told.telling.since and not any(t.since for t in happening.tellings)
         if {happening.type, kind} == {"Capture", "Surrender"}:
-            return near
+            figures = set().union(*(_values(t) for t in happening.tellings))
+            return near or bool(figures & _values(told.telling))
+        if {happening.type, kind} == {"Attack", "Movement"}:
+            return told.telling.definite and self._distance(happening, told) <= POINTING
         return {happening.type, kind} == {"Attack", "Loss"} and near and happening.type == "Attack"
 
     def _distance(self, happening: Happening, told: Told) -> int:
@@ -110,6 +154,8 @@ class Gatherer:
         if any(_days_overlap(t, telling) is False for t in happening.tellings):
             return True
         for role in SIDED_ROLES:
+            if happening.type == "PrisonerExchange":
+                break  # both sides are captors and captives there
             ours = {f.side for f in telling.filled(role) if f.side}
             theirs = happening.sides(role)
             if ours and theirs and not ours & theirs:
@@ -158,12 +204,14 @@ class Gatherer:
             support += 0.5
         distance = self._distance(happening, told)
         if telling.definite:
-            support += 1.0 if distance <= 3 else 0.5
+            support += 1.0 if distance <= POINTING else 0.5
         if distance <= 1:
             support += 0.5
         if any(t.is_title for t in happening.told):
             support += 0.5
-        if happening.type == "PrisonerExchange":
+        if happening.type in ("PrisonerExchange", "Negotiation"):
+            support += 0.5
+        if happening.type == "Loss" and telling.type == "Loss" and distance <= 1:
             support += 0.5
         if not telling.figures and telling.time is None and not telling.places and not named:
             support += 0.5

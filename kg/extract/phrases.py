@@ -180,7 +180,7 @@ class Reader:
         if word.name.type == "Equipment":
             return True
         if word.name.type == "Person":
-            return word.head == head and base(word.dep) in ("appos", "flat", "compound", "nmod")
+            return word.head == head and base(word.dep) in ("appos", "flat", "compound")
         if word.name.type == "Place":
             return False
         return base(word.dep) in ("nmod", "appos", "conj", "compound", "amod", "flat", "dep", "obl")

@@ -12,6 +12,7 @@ from kg.extract import mentions, nlp, persons, places, quantities, temporal, uni
 from kg.extract.attribution import Attributions, Signature
 from kg.extract.clauses import Tree
 from kg.extract.coreference import Entities
+from kg.extract.discourse import Discourse
 from kg.extract.events import Builder
 from kg.extract.frames import SentenceFrames, Telling
 from kg.extract.happenings import Gatherer, Happening, Told
@@ -77,6 +78,7 @@ class _Reading:
                 *ner,
             ]
             found.append(tuple(mentions.enrich(name, registry) for name in mentions.arbitrate(candidates)))
+        found = mentions.again(sentences, found)
         settled = places.settle([name for names in found for name in names])
         kept = {(name.start, name.end): name for name in settled}
         return [
@@ -95,9 +97,7 @@ class _Reading:
                 continue
             end = start + len(passage.author)
             seen = next((m for m in names if m.start < end and m.end > start and m.type in SIGNING), None)
-            found[n] = seen or Name(
-                "Organization", start, end, 0, 0, 0, passage.author, passage.author, "signature"
-            )
+            found[n] = seen or Name("Organization", start, end, 0, 0, 0, passage.author, passage.author, "signature")
         return found
 
     def _handles(self) -> list[tuple[Name, str]]:
@@ -111,7 +111,17 @@ class _Reading:
             if passage.handle and start >= 0:
                 end = start + len(passage.handle)
                 handle = Name(
-                    author.type, start, end, 0, 0, 0, passage.handle, author.lemma, "signature", author.key, side=author.side
+                    author.type,
+                    start,
+                    end,
+                    0,
+                    0,
+                    0,
+                    passage.handle,
+                    author.lemma,
+                    "signature",
+                    author.key,
+                    side=author.side,
                 )
                 rows.append((handle, self.document.lang))
         return rows
@@ -183,19 +193,24 @@ class _Reading:
         signatures = {n: Signature(name) for n, name in self.signed.items()}
         attributions = Attributions(self.parsed, self.document.text, signatures)
         gatherer = Gatherer(self.entities.of)
+        discourse = Discourse()
         for parsed in self.parsed:
-            for telling in self._tellings(parsed):
+            tellings, discourse = self._tellings(parsed, discourse)
+            for telling in tellings:
                 attribution = attributions.of(telling)
                 if attribution is not None:
                     is_title = self.passages[parsed.passage].kind == "title"
                     gatherer.add(Told(telling, attribution, parsed.passage, is_title))
+        gatherer.join_opposite_releases()
         return gatherer.happenings
 
-    def _tellings(self, parsed: Parsed) -> list[Telling]:
+    def _tellings(self, parsed: Parsed, discourse: Discourse) -> tuple[list[Telling], Discourse]:
+        """What a sentence tells, and what it leaves in mind."""
+        free_order = parsed.lang in FREE_ORDER
         frames = SentenceFrames(
-            parsed.number, parsed.sentence, parsed.words, parsed.times, parsed.quantities, parsed.lang in FREE_ORDER
+            parsed.number, parsed.sentence, parsed.words, parsed.times, parsed.quantities, free_order, discourse
         )
-        return frames.tellings()
+        return frames.tellings(), discourse.after(parsed.tree, frames.reader)
 
     def _relations(self) -> list[Relation]:
         found: dict[tuple[str, str, str], Relation] = {}

@@ -1,0 +1,67 @@
+"""What earlier sentences leave in mind: the last unit, place and actor, for "the brigade", "the village", "they"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.clauses import Tree, base
+from kg.extract.phrases import Phrase, Reader
+from kg.extract.tokens import Name
+
+ACTING = frozenset({"Unit", "Organization", "Person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """The antecedents at hand when a sentence begins.
+
+    unit   the last named unit
+    place  the last named settlement or facility
+    actor  the last subject that is somebody: a name, a side, or both
+    """
+
+    unit: Name | None = None
+    place: Name | None = None
+    actor: Name | None = None
+    side: str = ""
+
+    def after(self, tree: Tree, reader: Reader) -> Discourse:
+        """The antecedents after a sentence."""
+        unit, place, actor, side = self.unit, self.place, self.actor, self.side
+        subject: Phrase | None = None
+        for word in tree.words:
+            if word.name is not None and word.name.type == "Unit":
+                unit = word.name
+            if word.name is not None and word.name.type == "Place":
+                small = word.name.attributes.get("kind") not in ("country", "region")
+                if small and not reader.is_government(word):
+                    place = word.name
+            if base(word.dep) == "nsubj" and subject is None:
+                read = reader.read(word.i)
+                if read.side or any(n.type in ACTING for n in read.names):
+                    subject = read
+        if subject is not None:
+            actor = next((n for n in subject.names if n.type in ACTING or n.type == "Place"), None)
+            side = subject.side
+        return replace(self, unit=unit, place=place, actor=actor, side=side)
+
+
+def is_definite(tree: Tree, i: int) -> bool:
+    """Whether a noun points back: an article, a demonstrative or a possessive stands with it, or it is inflected so."""
+    return tree.words[i].feats.get("Definite") == "Def" or any(
+        tree.words[k].feats.get("Definite") == "Def" or tree.words[k].feats.get("PronType") in ("Dem", "Prs")
+        for k in tree.kids(i, "det", "nmod:poss")
+    )
+
+
+def possessed_side(tree: Tree, reader: Reader, phrase: Phrase, discourse: Discourse) -> str:
+    """The side of "its soldiers": that of a subject before it in the sentence, else of the last actor."""
+    if not any(
+        tree.words[k].pos in ("PRON", "DET") and tree.words[k].feats.get("PronType") == "Prs"
+        for k in tree.kids(phrase.head, "nmod:poss", "det")
+    ):
+        return ""
+    for word in reversed(tree.words[: phrase.head]):
+        if base(word.dep) == "nsubj" and (side := reader.read(word.i).side):
+            return side
+    return discourse.side
