@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ids import entity_iri, local_iri, place_iri, registry_iri
-from kg.resolve import organizations, persons, places, units
+from kg.resolve import equipment, organizations, persons, places, units
 from kg.resolve.blocking import candidates
 from kg.resolve.cluster import cluster
 from kg.resolve.compare import Comparison, Finding, Judgement, Predicate, compare, veto
@@ -17,17 +17,19 @@ from kg.resolve.resolution import Link
 SAME = 0.75
 """Score from which two entities are taken for one."""
 
-VAGUE = 0.4
-"""Score from which a vague mention (a surname, a number without echelon) is the only candidate there is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How entities of one type are compared."""
+    """How entities of one type are compared.
+
+    anchored  whether a vaguer mention can be this entity
+    vague     score from which a mention (a surname, a number without echelon) is the only candidate that there is
+    """
 
     predicates: tuple[Predicate[Traits], ...]
     blocks: Callable[[Traits], set[str]]
     anchored: Callable[[Traits], bool]
+    vague: float = 0.4
 
 
 def _identity(a: Traits, b: Traits) -> Finding | None:
@@ -37,16 +39,12 @@ def _identity(a: Traits, b: Traits) -> Finding | None:
     return Finding(1.0, f"both are {a.key}") if a.key == b.key else veto("known to be different")
 
 
-def _keyed(traits: Traits) -> bool:
-    return bool(traits.key)
-
-
 RULES = {
     "Person": Rules(persons.PREDICATES, persons.blocks, persons.anchored),
     "Unit": Rules(units.PREDICATES, units.blocks, units.anchored),
-    "Organization": Rules(organizations.PREDICATES, organizations.blocks, organizations.anchored),
+    "Organization": Rules(organizations.PREDICATES, organizations.blocks, organizations.anchored, organizations.VAGUE),
     "Place": Rules(places.PREDICATES, places.blocks, places.anchored),
-    "Equipment": Rules(organizations.EQUIPMENT, organizations.blocks, _keyed),
+    "Equipment": Rules(equipment.PREDICATES, equipment.blocks, equipment.anchored),
 }
 
 
@@ -118,7 +116,7 @@ def _clusters(nodes: _Nodes, rules: Rules) -> list[tuple[Key, ...]]:
     }
     sure = {pair: score for pair, score in scores.items() if score >= SAME}
     clusters = cluster(nodes.traits, sure, nodes.apart)
-    return _with_vague(nodes, rules, clusters, {pair: s for pair, s in scores.items() if s >= VAGUE})
+    return _with_vague(nodes, rules, clusters, {pair: s for pair, s in scores.items() if s >= rules.vague})
 
 
 def _with_vague(
