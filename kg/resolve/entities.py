@@ -12,6 +12,7 @@ from kg.resolve.blocking import candidates
 from kg.resolve.cluster import cluster
 from kg.resolve.compare import Comparison, Finding, Judgement, Predicate, compare, veto
 from kg.resolve.items import Item, Key, Traits
+from kg.resolve.names import words
 from kg.resolve.resolution import Link
 
 SAME = 0.75
@@ -138,19 +139,19 @@ def _with_vague(
 
 
 def _parts(kind: str, group: Sequence[Item]) -> tuple[str, ...]:
-    """What names an entity that no registry or gazetteer knows; for private persons nothing that can be guessed."""
+    """What names an entity that no registry or gazetteer knows; for private persons nothing that can be guessed.
+
+    A unit's side, number and echelon, from the member that tells most of them; else the side and the smallest name.
+    """
     first = group[0]
     if any(i.traits.private for i in group):
         return first.id
-    best = max(
-        sorted((t.side, str(t.number if t.number is not None else ""), t.echelon) for t in (i.traits for i in group)),
-        key=lambda parts: sum(map(bool, parts)),
-    )
-    if kind == "Unit" and best[1]:
-        return best
-    side = next((i.traits.side for i in group if i.traits.side), "") if kind != "Person" else ""
-    longest = [n for i in group for n in i.traits.full] or [(n,) for i in group for n in i.traits.alone]
-    return (side, *min(longest)) if longest else first.id
+    numbers = sorted((t.side, str(t.number), t.echelon) for t in (i.traits for i in group) if t.number is not None)
+    if kind == "Unit" and numbers:
+        return max(numbers, key=lambda parts: sum(map(bool, parts)))
+    side = "" if kind == "Person" else min((i.traits.side for i in group if i.traits.side), default="")
+    names = sorted(w for w in (words(i.entity.name) for i in group) if w)
+    return (side, *min(names, key=lambda n: len(n) == 1)) if names else first.id
 
 
 def _iris(clusters: Sequence[list[Item]]) -> list[str]:

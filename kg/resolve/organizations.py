@@ -14,7 +14,7 @@ BODIES = frozenset(
         "unmanned_systems_forces",
     }
 )  # fmt: skip
-"""Kinds of bodies (`organizations.toml`) of which every state has one of its own. Kinds not listed here gather several."""
+"""Kinds of bodies (`organizations.toml`) of which every state has its own; kinds not listed gather several."""
 
 SOLE = frozenset({"coordination_headquarters", "national_information_bureau"})
 """Kinds of bodies of which there is one in all."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.ids import place_iri, registry_iri
+from kg.ids import entity_iri, place_iri, registry_iri
 from kg.resolve.compare import Judgement
 from kg.resolve.entities import compare_traits, resolve_entities
 from kg.resolve.items import all_items
@@ -109,6 +109,13 @@ def test_namesakes_get_different_iris(of_entity):
     rows = [{"name": "Igor Koval", "side": side} for side in ("UA", "RU")]
     (a, b), _ = resolved(of_entity, "Person", *rows)
     assert a != b
+
+
+def test_the_iri_of_a_unit_is_that_of_its_number(of_entity):
+    tellings = [unit("93rd Brigade", number=93, echelon="brigade"), unit("93-тя бригада", number=93, echelon="brigade")]
+    (a, b), _ = resolved(of_entity, "Unit", *tellings)
+    (c,), _ = resolved(of_entity, "Unit", unit("the 93rd Mechanized Brigade", number=93, echelon="brigade"))
+    assert a == b == c == entity_iri("Unit", "UA", "93", "brigade")
 
 
 def test_the_iri_of_a_private_person_does_not_depend_on_the_name(of_entity):
