@@ -28,12 +28,14 @@ class Echelon:
     """Words for the size of a unit. `id` is a concept; `short` counts only beside a number or an arm.
 
     numbered  a capitalised name beside the word makes no unit of it: only a number or a name in quotes does
+    title     the word as a unit's name has it, where that is not its lemma (with the article that a language puts at its end)
     """
 
     id: str
     forms: tuple[str, ...]
     short: tuple[str, ...] = ()
     numbered: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ class UnitShape:
 
 
 @dataclass(frozen=True, slots=True)
+class OrdinalEnding:
+    """What follows the figures of an ordinal in the nominative, by gender of its noun and last figures of the number."""
+
+    gender: str
+    last: tuple[str, ...]
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitName:
     """Names that units bear. `alone`: they mean the unit without any size word beside them."""
 
@@ -103,7 +114,7 @@ class Demonym:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class PostWords:
     """Nouns for one office. `scope`: what it is of where the text names no body (country, place), "" where that is open."""
 
     id: str
@@ -475,6 +486,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "formation": Formation,
         "modifier": Forms,
         "ordinal": Ordinal,
+        "ordinal_ending": OrdinalEnding,
         "mark": Forms,
         "post_number": Forms,
         "namesake": Forms,
@@ -488,11 +500,12 @@ SCHEMAS: dict[str, dict[str, type]] = {
     "ranks": {
         "rank": Forms,
         "honorific": Forms,
-        "post": Post,
+        "post": PostWords,
         "adjunct": Forms,
         "lead_verb": LeadVerb,
         "relative": Forms,
         "body_link": Forms,
+        "article": Forms,
         "body_noun": Forms,
         "calling": Forms,
         "given": Forms,
@@ -506,6 +519,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "cue": Forms,
         "joiner": Forms,
         "never": Forms,
+        "clipped": Forms,
         "ending": PlaceEnding,
         "adjective": PlaceEnding,
         "shape": PlaceShape,

@@ -14,7 +14,6 @@ from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
 from kg.extract.dictionary import FORMS_KEPT, language, spelt
 
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
-_NOMINATIVE = frozenset({"nomn"})
 _ORDER = ("nomn", "gent", "accs", "ablt", "datv", "loct")
 """Cases as likely as a name of a sentence is to stand in them."""
 
@@ -44,7 +43,7 @@ def _person(lang: str, words: tuple[str, ...]) -> tuple[str, ...]:
                 best, most = chosen, score
     if best is None:
         return words
-    return tuple(_nominative(word, p) for word, p in zip(words, best, strict=True))
+    return tuple(_nominative(word, p, p) for word, p in zip(words, best, strict=True))
 
 
 def _readings(analyser: MorphAnalyzer, word: str) -> list[Any]:
@@ -70,8 +69,13 @@ def _weight(parse: Any) -> float:
     return (2.0 if parse.tag.POS in ("ADJF", "NOUN") else 0.5) + float(parse.score) / 10
 
 
-def _nominative(word: str, parse: Any) -> str:
-    inflected = parse.inflect(_NOMINATIVE) if parse is not None else None
+def _nominative(word: str, parse: Any, noun: Any) -> str:
+    """A word in the nominative singular, an adjective in the gender of its noun."""
+    if parse is None:
+        return word
+    forms = [f for f in parse.lexeme if f.tag.case == "nomn" and "plur" not in f.tag.grammemes]
+    gender = parse.tag.gender if parse is noun else noun.tag.gender
+    inflected = next((f for f in forms if f.tag.gender == gender), forms[0] if forms else None)
     return _cased(inflected.word, word) if inflected else word
 
 
@@ -86,31 +90,33 @@ def _cased(word: str, like: str) -> str:
     return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, models, strict=True))
 
 
-def phrase(lang: str, words: Sequence[str], head: int) -> str:
-    """A noun phrase in the nominative: the word at `head` and the adjectives before it are inflected, the rest stays."""
+def phrase(lang: str, words: Sequence[str], head: int, lemma: str = "") -> str:
+    """A noun phrase in the nominative singular: the word at `head` and the adjectives before it; the rest stays.
+
+    lemma  the dictionary form of the head where it is known, so that a homonym is not taken for it
+    """
     analyser = _analyser(lang)
     if analyser is None:
         return " ".join(words)
-    best, most = None, 0.0
-    noun = [p for p in analyser.parse(spelt(words[head])) if p.tag.POS == "NOUN"]
-    for candidate in noun:
-        chosen = [_agrees(analyser, word, candidate) for word in words[:head]]
-        score = sum(1.0 for p in chosen if p is not None) + float(candidate.score) / 10
+    nouns = [p for p in analyser.parse(spelt(words[head])) if p.tag.POS == "NOUN" and "plur" not in p.tag.grammemes]
+    nouns = [p for p in nouns if lemma in ("", p.normal_form)] or [
+        p for p in analyser.parse(spelt(words[head])) if lemma and p.normal_form == lemma
+    ]
+    best, most = None, -1.0
+    for noun in nouns:
+        chosen = [_agreeing_adjective(analyser, word, noun) for word in words[:head]]
+        score = sum(1.0 for p in chosen if p is not None and p.tag.case == noun.tag.case) + float(noun.score) / 10
         if score > most:
-            best, most = [*chosen, candidate], score
+            best, most = [*chosen, noun], score
     if best is None:
         return " ".join(words)
-    fixed = [_nominative(word, p) for word, p in zip(words[: head + 1], best, strict=True)]
+    fixed = [_nominative(word, p, best[-1]) for word, p in zip(words[: head + 1], best, strict=True)]
     return " ".join([*fixed, *words[head + 1 :]])
 
 
-def _agrees(analyser: MorphAnalyzer, word: str, noun: Any) -> Any:
-    """The reading of an adjective that agrees with a noun, None where the word is no such adjective."""
+def _agreeing_adjective(analyser: MorphAnalyzer, word: str, noun: Any) -> Any:
+    """The reading of an adjective that goes with a noun, best in its case; None where the word is no adjective."""
     if not word.replace("-", "").replace("'", "").isalpha():
         return None
-    for p in analyser.parse(spelt(word)):
-        if p.tag.POS not in ("ADJF", "PRTF") or p.tag.case != noun.tag.case or p.tag.number != noun.tag.number:
-            continue
-        if noun.tag.number == "plur" or p.tag.gender in (noun.tag.gender, None):
-            return p
-    return None
+    readings = [p for p in analyser.parse(spelt(word)) if p.tag.POS in ("ADJF", "PRTF")]
+    return max(readings, key=lambda p: (p.tag.case == noun.tag.case, p.tag.gender == noun.tag.gender), default=None)

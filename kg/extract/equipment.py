@@ -13,14 +13,16 @@ from functools import cache
 from kg import lexicon
 from kg.extract.tokens import Name, Sentence, Token
 from kg.extract.trie import Hit, Hits, capital, keys, surface, words
-from kg.extract.units import CLOSING, OPENING
+from kg.extract.designations import CLOSING, OPENING
 
 SHIP = "ship"
 
 LONGEST_SHIP = 3
 """Capitalised words of a ship's name that no list knows."""
 
-_DESIGNATION = re.compile(r"([^\W\d_]{1,9})[-‑ ]?(\d{1,4})((?:[-‑/]?[A-ZА-ЯІЇЄ0-9][A-ZА-ЯІЇЄ0-9]{0,4})*)(?:['’]?s|http.*)?")
+_DESIGNATION = re.compile(
+    r"([^\W\d_]{1,9})[-‑ ]?(\d{1,4})((?:[-‑/]?[A-ZА-ЯІЇЄ0-9][A-ZА-ЯІЇЄ0-9]{0,4})*)(?:['’]?s|http.*)?"
+)
 
 
 class _Reader:
@@ -76,15 +78,19 @@ def _designations(reader: _Reader) -> Iterator[Name]:
     for token in reader.tokens:
         if not token.text[0].isupper() or not any(c.isdigit() for c in token.text):
             continue
-        match = _DESIGNATION.fullmatch(token.text)
+        end = token.i + 1
+        split = not token.space and end < len(reader.tokens) and reader.tokens[end].text.isupper()
+        text = token.text + reader.tokens[end].text if split else token.text
+        match = _DESIGNATION.fullmatch(text)
         if not match:
             continue
+        end += split
         number = int(match[2])
         for key in keys(reader.lang, match[1]):
             row = next((r for r in families.get(key, ()) if r.low <= number <= r.high), None)
             if row:
                 code = next((c for c in row.codes if c.casefold() in keys(reader.lang, match[1])), match[1])
-                yield _name(reader, token.i, token.i + 1, f"{code}-{match[2]}{match[3]}", row.noun)
+                yield _name(reader, token.i, end, f"{code}-{match[2]}{match[3]}", row.noun)
                 break
 
 
@@ -128,7 +134,11 @@ def _capitals(reader: _Reader, at: int) -> int:
     """End of the capitalised words from token `at` that can be a ship's name."""
     end = at
     while end < len(reader.tokens) and end - at < LONGEST_SHIP and capital(reader.tokens[end]):
-        barred = {kind for kind, _, _ in words(reader.lang, "ranks").single(reader.tokens[end])} & {"not_person", "rank", "post"}
+        barred = {kind for kind, _, _ in words(reader.lang, "ranks").single(reader.tokens[end])} & {
+            "not_person",
+            "rank",
+            "post",
+        }
         if barred or not reader.tokens[end].text[-1].isalpha():
             break
         end += 1
@@ -141,7 +151,11 @@ def _vessels(reader: _Reader) -> Iterator[Name]:
         if not capital(reader.tokens[hit.start]):
             continue
         following = reader.tokens[hit.end] if hit.end < len(reader.tokens) else None
-        free = following is None or not following.text[0].isalnum() or reader.hits.starting(hit.end, "following") is not None
+        free = (
+            following is None
+            or not following.text[0].isalnum()
+            or reader.hits.starting(hit.end, "following") is not None
+        )
         article = reader.hits.ending(hit.start, "article") is not None
         before = reader.tokens[hit.start - 2] if hit.start > 1 else None
         noun_before = before is not None and before.pos in ("NOUN", "PROPN")

@@ -13,7 +13,7 @@ from kg import lexicon
 from kg.extract import declension
 from kg.extract.tokens import Name, Sentence, Token
 from kg.extract.trie import Hit, Hits, capital, surface, words
-from kg.extract.units import CLOSING, OPENING, POSSESSIVE
+from kg.extract.designations import CLOSING, OPENING, POSSESSIVE
 
 LONGEST_QUOTE = 8
 """Tokens between quotation marks that can be an organization's name."""
@@ -28,12 +28,34 @@ COUNTRY_WORDS = 4
 class _Reader:
     """One sentence with the lexicon's words found in it."""
 
-    __slots__ = ("hits", "lang", "tokens")
+    __slots__ = ("adjective_inside", "hits", "lang", "tokens")
 
     def __init__(self, sentence: Sentence, hits: Hits) -> None:
         self.lang = sentence.lang
         self.tokens = sentence.tokens
         self.hits = hits
+        self.adjective_inside = any(row.adjective for row in lexicon.read(self.lang, "organizations")["inside"])
+
+    def bodies(self) -> list[Hit]:
+        """Bodies of states, those with a country adjective after their first word among them."""
+        found = self.hits.all("body")
+        if self.adjective_inside:
+            for at in range(len(self.tokens) - 2):
+                found += self._split_bodies(at)
+        return sorted(found, key=lambda h: (h.start, -h.end))
+
+    def _split_bodies(self, at: int) -> Iterator[Hit]:
+        """Bodies from token `at` whose name goes on after a country adjective, and a link after that."""
+        end, side = self.country(at + 1, "side")
+        trie = words(self.lang, "organizations")
+        if not side or not trie.starts(self.tokens[at]):
+            return
+        link = self.hits.starting(end, "of")
+        for after in (link.end, end) if link else (end,):
+            rest = (self.tokens[at], *self.tokens[after : after + LONGEST])
+            for length, (kind, row, form) in trie.match(rest, 0):
+                if kind == "body" and length > 1:
+                    yield Hit(at, after + length - 1, kind, row, form)
 
     def country(self, at: int, *kinds: str) -> tuple[int, str]:
         """End and side of the country adjective or name that begins at token `at`; `at` and "" where none does."""
@@ -59,8 +81,9 @@ class _Reader:
     def country_after(self, at: int) -> tuple[int, str]:
         """End and side of a country's name that follows token `at`, directly or after a link."""
         link = self.hits.starting(at, "of")
+        kinds = ("side_country", "side") if self.adjective_inside else ("side_country",)
         for start in (link.end, at) if link else (at,):
-            end, side = self.country(start, "side_country")
+            end, side = self.country(start, *kinds)
             if side and (link or self.tokens[at - 1].space):
                 return end, side
         return at, ""
@@ -144,13 +167,13 @@ def _known(reader: _Reader) -> Iterator[Name]:
         if alone and first.pos and hit.start == 0:
             continue
         done = hit.end
-        yield _name(reader, hit.start, hit.end, hit.form.strip("«»„”\"“"), hit.entry.side)
+        yield _name(reader, hit.start, hit.end, hit.form.strip('«»„”"“'), hit.entry.side)
 
 
 def _bodies(reader: _Reader) -> Iterator[Name]:
     """Bodies that every state has, with the country that their name gives."""
     done = 0
-    for hit in sorted(reader.hits.all("body"), key=lambda h: (h.start, -h.end)):
+    for hit in reader.bodies():
         tokens = reader.tokens[hit.start : hit.end]
         if hit.start < done:
             continue
@@ -158,10 +181,14 @@ def _bodies(reader: _Reader) -> Iterator[Name]:
         end, after = reader.country_after(hit.end)
         written = _written(hit, tokens)
         acronym = _acronym(hit.form)
-        if not written and (acronym or hit.entry.lower == "never" or (hit.entry.lower == "country" and not (side or after))):
+        if not written and (
+            acronym or hit.entry.lower == "never" or (hit.entry.lower == "country" and not (side or after))
+        ):
             continue
         done = end
-        lemma = surface(reader.tokens[start:end]) if not tokens[0].pos else _joined(hit.form, reader.tokens[hit.end : end])
+        lemma = (
+            surface(reader.tokens[start:end]) if not tokens[0].pos else _joined(hit.form, reader.tokens[hit.end : end])
+        )
         yield _name(reader, start, end, lemma, side or after or _inner_side(reader, hit), hit.entry.id)
 
 

@@ -21,7 +21,7 @@ SHORTEST_SURNAME = 4
 """Letters of a word whose ending is taken for a surname's."""
 
 TITLES = ("rank", "honorific", "post", "calling")
-_BARRED = frozenset({"rank", "honorific", "post", "calling", "not_person"})
+_BARRED = ("rank", "honorific", "post", "calling", "not_person")
 
 
 @cache
@@ -32,12 +32,13 @@ def _endings(lang: str, array: str) -> tuple[str, ...]:
 class _Reader:
     """One sentence, and which of its words can be part of a person's name."""
 
-    __slots__ = ("hits", "lang", "tokens")
+    __slots__ = ("barred", "hits", "lang", "tokens")
 
     def __init__(self, sentence: Sentence, hits: Hits) -> None:
         self.lang = sentence.lang
         self.tokens = sentence.tokens
         self.hits = hits
+        self.barred = {i for h in hits.all(*_BARRED) for i in range(h.start, h.end)}
 
     def part(self, at: int) -> bool:
         """Whether a word can be part of a name by its looks."""
@@ -45,10 +46,11 @@ class _Reader:
         text = token.text
         if not text[0].isupper() or not _lettered(text) or (len(text) > 1 and text.isupper()):
             return False
-        own = self.hits.by_start.get(at, ())
-        if any(h.kind == "given" for h in own):
+        if self.hits.starting(at, "given"):
             return True
-        return not any(h.kind in _BARRED for h in own) and not any(kind in _COUNTRY for kind, _, _ in words(self.lang, "units").single(token))
+        return at not in self.barred and not any(
+            kind in _COUNTRY for kind, _, _ in words(self.lang, "units").single(token)
+        )
 
     def run(self, at: int) -> int:
         """End of the capitalised words that begin at token `at`, initials, particles and hyphens among them."""
@@ -71,7 +73,9 @@ class _Reader:
             after = at + 1 if not token.space and not self.tokens[at - 1].space else len(self.tokens)
         else:
             after = at
-            while after < len(self.tokens) and not capital(self.tokens[after]) and self.hits.starting(after, "particle"):
+            while (
+                after < len(self.tokens) and not capital(self.tokens[after]) and self.hits.starting(after, "particle")
+            ):
                 after += 1
         return after if at < after < len(self.tokens) and self.part(after) else 0
 
@@ -141,7 +145,11 @@ def _person(reader: _Reader, first: int, end: int) -> tuple[int, int, str] | Non
         return None
     if reader.patronymic(last) or _apposed(reader, end):
         return first, end, "title"
-    if reader.surname(last) and all(len(t.text) > 2 for t in reader.tokens[first:end]) and _personal(reader, first, end):
+    if (
+        reader.surname(last)
+        and all(len(t.text) > 2 for t in reader.tokens[first:end])
+        and _personal(reader, first, end)
+    ):
         return first, end, "ending"
     return None
 
