@@ -11,6 +11,7 @@ from kg.extract import calendar
 from kg.extract.calendar import Span
 from kg.extract.datewords import date_words
 from kg.extract.numerals import number_at
+from kg.extract.sequences import Sequences
 from kg.extract.tokens import Sentence
 from kg.lexicon import Step
 
@@ -205,12 +206,14 @@ class DateReader:
         return self._month_name(skipped[1]) if skipped else month
 
     def _month_name(self, i: int) -> tuple[int, int] | None:
-        month = self.words.months.at(self.tokens, i)
-        if month and self.tokens[i].lemma in self.words.weak and self.tokens[i].lower not in self.words.month_forms:
-            return None
+        month = self._named(self.words.months, i)
         # A language that writes months in front of days writes them with a capital: "may" is a verb there.
         small = month is not None and self.tokens[i].lower in self.words.leading and self.tokens[i].text[0].islower()
         return None if small else month
+
+    def _named(self, names: Sequences[int], i: int) -> tuple[int, int] | None:
+        """A month or weekday by its form as it stands: lemmas are shared with other words ("marched", "серед")."""
+        return names.at(self.tokens, i) if i < len(self.tokens) and self.tokens[i].lower in self.words.names else None
 
     def _days(self, first: int, day: int, settled: tuple[date, int]) -> Reading | None:
         """The reading of days `day` to `settled` of one month; a night between two days is the latter's."""
@@ -287,7 +290,7 @@ class DateReader:
         """ "Friday", "last Saturday", "that same Saturday", "sâmbăta trecută"."""
         step = self.words.step_before.at(self.tokens, i)
         begin = step[1] if step else i
-        day = self.words.weekdays.at(self.tokens, begin)
+        day = self._named(self.words.weekdays, begin)
         if day is None or self.published is None:
             return None
         after = None if step else self.words.step_after.at(self.tokens, day[1])

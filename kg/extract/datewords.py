@@ -17,12 +17,13 @@ T = TypeVar("T")
 class DateWords:
     """One attribute for each array of `temporal.toml`; the head of that file says what each is for.
 
+    names     forms of months and weekdays as they stand
     triggers  words with one of which every date without figures begins
     links     words that may stand between two tellings of one day ("Friday of last week")
     """
 
     months: Sequences[int]
-    month_forms: frozenset[str]
+    names: frozenset[str]
     leading: frozenset[str]
     weak: frozenset[str]
     weekdays: Sequences[int]
@@ -77,7 +78,7 @@ def date_words(lang: str) -> DateWords:
     beginnings = (months, weekdays, deictics, units, holidays, epochs, tally, year_marks)
     return DateWords(
         months=months,
-        month_forms=frozenset(f for m in data["month"] for f in m.forms),
+        names=frozenset(f for entry in (*data["month"], *data["weekday"]) for f in entry.forms),
         leading=frozenset(f for m in data["month"] for f in m.leading),
         weak=frozenset(f for entry in (*data["month"], *data["weekday"]) for f in entry.weak),
         weekdays=weekdays,

@@ -47,8 +47,10 @@ class _Words:
     decimals: frozenset[str]
 
     def number(self, token: Token) -> int | None:
-        value = self.numbers.get(token.lower)
-        return self.number_lemmas.get(token.lemma) if value is None else value
+        for known in (self.numbers.get(token.lower), self.number_lemmas.get(token.lower)):
+            if known is not None:
+                return known
+        return self.number_lemmas.get(token.lemma)
 
     def fraction(self, token: Token) -> int | None:
         return self.fractions.get(token.lower) or self.fractions.get(token.lemma)

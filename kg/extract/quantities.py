@@ -87,6 +87,7 @@ class _Words:
     side_nouns: Sequences[str]
     uncounted_before: Sequences[None]
     uncounted_after: Sequences[None]
+    ordinals: Sequences[None]
     stop: frozenset[str]
     filler: Sequences[None]
     part_before: Sequences[None]
@@ -121,6 +122,7 @@ def _words(lang: str) -> _Words:
         side_nouns=Sequences(lang, demonyms),
         uncounted_before=plain(f for u in data["uncounted"] for f in u.before),
         uncounted_after=plain(f for u in data["uncounted"] for f in u.after),
+        ordinals=plain(f for o in lexicon.read(lang, "temporal")["ordinal"] for f in (*o.forms, *o.lemmas)),
         stop=frozenset(f for s in data["stop"] for f in s.forms),
         filler=plain(f for s in data["filler"] for f in s.forms),
         part_before=plain(f for p in data["part"] for f in p.before),
@@ -161,7 +163,8 @@ class _Reading:
     def quantity(self) -> Quantity | None:
         """The number as a quantity, None where it counts nothing."""
         number, tokens, words = self.number, self.tokens, self.words
-        if number.value == 0 or self._is_designation():
+        ordinal = not number.figures and words.ordinals.at(tokens, number.last)
+        if number.value == 0 or ordinal or self._is_designation():
             return None
         qualifier, first, last = self._qualified()
         if words.uncounted_after.at(tokens, last) or words.uncounted_before.before(tokens, first):
@@ -244,9 +247,10 @@ class _Reading:
             people = words.side_nouns.at(tokens, at)
             if people and not self._modifies(people[1]):
                 return (i, people[1]), "person"
-            if not self._may_precede_noun(tokens[at]):
+            filler = words.filler.at(tokens, at)
+            if not filler and not self._may_precede_noun(tokens[at]):
                 return None
-            at = people[1] if people else at + 1
+            at = filler[1] if filler else people[1] if people else at + 1
         return None
 
     def _head_end(self, end: int) -> int:
