@@ -161,11 +161,12 @@ def participants(a: Telling, b: Telling) -> Finding | None:
 
 
 def other_units(a: Telling, b: Telling) -> Finding | None:
-    """Two captors named in full that are not one speak against it, though reports do err in who it was."""
+    """Two captors named in full that are not one, nor part of the other, speak against it, though reports do err."""
     for role in sorted({*a.actors} & {*b.actors}):
         left = {iri for iri, kind in a.actors[role].items() if kind == "Unit"}
         right = {iri for iri, kind in b.actors[role].items() if kind == "Unit"}
-        if left and right and not left & right:
+        part = left & b.above.get(role, frozenset()) or right & a.above.get(role, frozenset())
+        if left and right and not left & right and not part:
             return Finding(-0.25, f"different units as {role}")
     return None
 

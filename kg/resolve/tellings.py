@@ -43,6 +43,7 @@ class Telling:
     published    the day of the document, or None
     sides        role → sides that fill it, named participants' own included
     actors       role → IRIs of named participants other than countries and places, with their types
+    above        role → IRIs of the units that hold its named units
     goals        role → IRIs of places (origin, destination)
     counts       (of what, of which side) → values with their qualifiers
     """
@@ -55,6 +56,7 @@ class Telling:
     spots: tuple[Spot, ...]
     sides: Mapping[str, frozenset[str]]
     actors: Mapping[str, Mapping[str, str]]
+    above: Mapping[str, frozenset[str]]
     goals: Mapping[str, frozenset[str]]
     counts: Mapping[tuple[str, str], tuple[Count, ...]]
     modalities: frozenset[str]
@@ -99,7 +101,9 @@ def telling(record: Record, event: Event, iri_of: Mapping[Key, str], within: Wit
     def iri(entity: str) -> str:
         return iri_of[document, entity]
 
+    held = {r.subject: r.object for r in record.relations if r.type == "partOf" and r.object in by_id}
     sides: defaultdict[str, set[str]] = defaultdict(set)
+    above: defaultdict[str, set[str]] = defaultdict(set)
     actors: defaultdict[str, dict[str, str]] = defaultdict(dict)
     goals: defaultdict[str, set[str]] = defaultdict(set)
     for role in event.roles:
@@ -113,6 +117,8 @@ def telling(record: Record, event: Event, iri_of: Mapping[Key, str], within: Wit
             goals[role.role].add(iri(entity.id))
         elif entity.type != "Place":
             actors[role.role][iri(entity.id)] = entity.type
+            if entity.id in held:
+                above[role.role].add(iri(held[entity.id]))
     counts: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for count in event.counts:
         counts[count.of, count.side].append(count)
@@ -126,6 +132,7 @@ def telling(record: Record, event: Event, iri_of: Mapping[Key, str], within: Wit
         spots=tuple(spots[s] for s in sorted(spots)),
         sides={role: frozenset(found) for role, found in sides.items()},
         actors={role: dict(sorted(found.items())) for role, found in actors.items()},
+        above={role: frozenset(found) for role, found in above.items()},
         goals={role: frozenset(found) for role, found in goals.items()},
         counts={key: tuple(sorted(found, key=lambda c: (c.value, c.qualifier))) for key, found in counts.items()},
         modalities=frozenset(c.modality for c in event.claims),

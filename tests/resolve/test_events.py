@@ -1,5 +1,6 @@
 """Pairs of tellings, judged by themselves and within a store."""
 
+import dataclasses
 import tomllib
 from itertools import permutations
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.gazetteer import COLUMNS, Gazetteer
+from kg.model import Relation
 from kg.resolve.compare import Judgement
 from kg.resolve.resolver import explain, resolve
 
@@ -160,3 +162,18 @@ def test_nothing_to_resolve():
 def test_explaining_what_is_not_there_is_an_error(of_events):
     with pytest.raises(KeyError):
         explain(told(of_events, a=[EXCHANGE]), None, GAZETTEER, ("doc:a", "v1"), ("doc:a", "v9"))
+
+
+@pytest.mark.parametrize(("part_of", "against"), [(True, False), (False, True)])
+def test_a_battalion_of_the_brigade_does_not_speak_against_it(of_events, part_of, against):
+    capture = {"type": "Capture", "date": "2024-08-21", "places": ["sudzha"]}
+    records = told(
+        of_events,
+        a=[capture | {"who": [["captor", "Unit:93:UA"]]}],
+        b=[capture | {"who": [["captor", "Unit:1:UA"], ["mediator", "Unit:93:UA"]]}],
+    )
+    if part_of:
+        small, large = (e.id for e in records[1].entities if e.type == "Unit")
+        records[1] = dataclasses.replace(records[1], relations=(Relation("partOf", small, large),))
+    found = explain(records, None, GAZETTEER, ("doc:a", "v1"), ("doc:b", "v1"))
+    assert any(r.startswith("different units") for r in found.reasons) == against
