@@ -178,11 +178,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class NamedOrganization:
-    """Names of organizations, `short` their acronyms."""
+    """Names of organizations, `short` their acronyms. `one`: all are names of one, known by the first."""
 
     forms: tuple[str, ...]
     short: tuple[str, ...] = ()
     side: str = ""
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,21 +398,23 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month: `forms` as they stand; `weak` ones are also other words; `leading` ones may stand before the day."""
+    """A month: `forms` as they stand; `weak` and `alone` ones are other words too; `leading` ones stand before days."""
 
     number: int
     forms: tuple[str, ...]
     weak: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday is 1; `forms` as they stand, `weak` ones count only after a preposition or a step."""
+    """A day of the week, Monday is 1; `forms` as they stand, some of them other words too (`weak`, `not_after`)."""
 
     number: int
     forms: tuple[str, ...]
     weak: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +515,8 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "surname": Endings,
         "patronymic": Endings,
         "particle": Forms,
+        "public": Forms,
+        "call_sign": Forms,
         "not_person": Forms,
     },
     "places": {
@@ -553,6 +558,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "plan": Cue,
         "condition": Cue,
         "mediate": Cue,
+        "locative": Cue,
         "generic": Cue,
         "side": SideWords,
         "deixis": Words,

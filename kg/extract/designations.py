@@ -1,7 +1,7 @@
 """How a unit's designation grows: from a word for its size to both sides, over words that can belong to it.
 
-Modifiers, arms, names in quotation marks, capitalised names and numbers belong to it. `units.py` decides from which words a
-designation starts and what makes it a unit.
+Modifiers, arms, names in quotation marks, capitalised names and numbers belong to it. `units.py` decides from which
+words a designation starts and what makes it a unit.
 """
 
 from __future__ import annotations
@@ -122,6 +122,12 @@ class Reader:
             return False
         return self.name_before or token.pos == "ADJ" or self._numbered_before(at)
 
+    def _organization(self, at: int) -> int:
+        """The end of an acronym of an organization at token `at`, which may stand before a name in quotation marks."""
+        trie = words(self.lang, "organizations")
+        acronym = at < len(self.tokens) and len(self.tokens[at].text) > 1 and self.tokens[at].text.isupper()
+        return at + 1 if acronym and any(kind == "body" for kind, _, _ in trie.single(self.tokens[at])) else at
+
     def _organization_ends(self, end: int) -> bool:
         """Whether an organization's name ends before token `end`, so that the unit is one of it."""
         trie = words(self.lang, "organizations")
@@ -184,9 +190,10 @@ class Reader:
                 draft.last = hit.end
                 self._take(draft, hit)
                 continue
-            end_of_quote = self.quoted_after(at)
+            opens = self._organization(at)
+            end_of_quote = self.quoted_after(opens)
             if end_of_quote:
-                self._quote(draft, at + 1, end_of_quote - 1)
+                self._quote(draft, opens + 1, end_of_quote - 1)
                 draft.last = end_of_quote
                 continue
             if not self._number_after(draft):
@@ -228,17 +235,16 @@ class Reader:
         draft.last = after
         return True
 
-    def post_number(self, draft: Draft) -> None:
-        """Take a military unit number that follows in brackets, after a comma, or directly."""
+    def post_number(self, draft: Draft) -> Draft | None:
+        """The military unit number that follows a unit in brackets, after a comma, or directly: a second name of it."""
         at = draft.last
         if at >= len(self.tokens):
-            return
-        bracket = self.tokens[at].text
-        hit = self.hits.starting(at + (bracket in ("(", ",")), "post_number")
-        if hit and hit.end < len(self.tokens) and POST_NUMBER.fullmatch(self.tokens[hit.end].text):
-            draft.attributes["militaryUnitNumber"] = self.tokens[hit.end].text
-            closed = bracket == "(" and hit.end + 1 < len(self.tokens) and self.tokens[hit.end + 1].text == ")"
-            draft.last = hit.end + 1 + closed
+            return None
+        hit = self.hits.starting(at + (self.tokens[at].text in ("(", ",")), "post_number")
+        if not hit or hit.end >= len(self.tokens) or not POST_NUMBER.fullmatch(self.tokens[hit.end].text):
+            return None
+        draft.attributes["militaryUnitNumber"] = self.tokens[hit.end].text
+        return Draft(hit.start, hit.end + 1, hit.end, draft.attributes, side=draft.side, full=self._full_name(draft))
 
     def side_before(self, at: int) -> str:
         """The side of a country adjective, or of a country's possessive, directly before token `at`."""

@@ -1,7 +1,7 @@
 """Weapons and vehicles: named types, designations of a letter code and a number, ships, and four common nouns.
 
-A common noun is only a candidate (attribute `generic`), kept later where a loss or an attack counts it. Attribute `noun` is what
-a type counts under ("drone" for a Shahed). The words are the lexicon's (`equipment.toml`).
+A common noun is only a candidate (attribute `generic`), kept later where a loss or an attack counts it. Attribute `noun`
+is what a type counts under ("drone" for a Shahed). The words are the lexicon's (`equipment.toml`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import lexicon
+from kg.extract.designations import CLOSING, OPENING
 from kg.extract.tokens import Name, Sentence, Token
 from kg.extract.trie import Hit, Hits, capital, keys, surface, words
-from kg.extract.designations import CLOSING, OPENING
 
 SHIP = "ship"
 
@@ -38,6 +38,10 @@ class _Reader:
         if first == 0:
             return False
         before = self.tokens[first - 1].text
+        if first > 1 and any(
+            kind == "call_sign" for kind, _, _ in words(self.lang, "ranks").single(self.tokens[first - 2])
+        ):
+            return False
         closed = last < len(self.tokens) and self.tokens[last].text in CLOSING
         return before == "#" or (before in OPENING and closed)
 

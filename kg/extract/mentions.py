@@ -14,6 +14,8 @@ RANKS = {
     "equipment": 5,
     "gazetteer": 4,
     "person": 4,
+    "public": 3,
+    "built": 3,
     "title": 3,
     "ending": 2,
     "ner": 1,
@@ -29,8 +31,8 @@ def find(sentence: Sentence) -> list[Name]:
 def arbitrate(names: Iterable[Name]) -> tuple[Name, ...]:
     """The names of one sentence that stand, sorted, none overlapping.
 
-    The longer name wins, so that a country inside a ministry's name disappears, except where the shorter comes from a surer
-    source (see `_beats`).
+    The longer name wins, so that a country inside a ministry's name disappears, unless it stands on weak evidence (an
+    ending, a trained guess, a common noun) and the shorter does not; of equally long ones the surer source wins.
     """
     candidates = sorted(set(names), key=lambda n: (n.start, -n.end, -RANKS.get(n.source, 0), n.type, n.lemma))
     kept: list[Name] = []
@@ -42,7 +44,7 @@ def arbitrate(names: Iterable[Name]) -> tuple[Name, ...]:
 
 def _strength(name: Name) -> tuple[bool, int, int, int]:
     """What decides between overlapping names, first things first."""
-    sure = not (name.source in ("ner", "ending", "title") or bool(name.attributes.get("generic")))
+    sure = not (name.source in ("ner", "ending", "title", "public") or bool(name.attributes.get("generic")))
     bare_unit = name.type == "Unit" and not name.attributes.keys() & {"number", "echelon", "militaryUnitNumber"}
     rank = RANKS.get(name.source, 0) - (3 if bare_unit else 0)
     return sure, name.end - name.start, rank, -name.start

@@ -1,7 +1,7 @@
-"""Organizations: bodies of states, known names, names built on a noun ("X Institute"), names after a noun ("the newspaper X").
+"""Organizations: bodies of states, known names, names built on a noun ("X Institute") or after one ("the newspaper X").
 
-A country before or after a state's body belongs to its name ("Russia's Defence Ministry", "General Staff of Ukraine") and gives
-its side. The words are the lexicon's (`organizations.toml`).
+A country before or after a state's body belongs to its name ("Russia's Defence Ministry", "General Staff of Ukraine")
+and gives its side. The words are the lexicon's (`organizations.toml`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract import declension
+from kg.extract.designations import CLOSING, OPENING, POSSESSIVE
 from kg.extract.tokens import Name, Sentence, Token
 from kg.extract.trie import Hit, Hits, capital, surface, words
-from kg.extract.designations import CLOSING, OPENING, POSSESSIVE
 
 LONGEST_QUOTE = 8
 """Tokens between quotation marks that can be an organization's name."""
@@ -141,8 +141,9 @@ class _Reader:
 def find(sentence: Sentence) -> list[Name]:
     """The organizations that a sentence names, in order; they may overlap, the surer reading of a span first.
 
-    Attribute `kind` is the id of a state's body (the same in every language); `side` is that of the country in the name, or of
-    the organization.
+    `source` is "organization", or "built" where only a noun in the name speaks for an organization. Attribute `kind` is
+    the id of a state's body (the same in every language); `side` is that of the country in the name, or of the
+    organization.
     """
     hits = Hits(sentence, "organizations")
     reader = _Reader(sentence, hits)
@@ -167,7 +168,8 @@ def _known(reader: _Reader) -> Iterator[Name]:
         if alone and first.pos and hit.start == 0:
             continue
         done = hit.end
-        yield _name(reader, hit.start, hit.end, hit.form.strip('«»„”"“'), hit.entry.side)
+        lemma = hit.entry.forms[0] if hit.entry.one else hit.form
+        yield _name(reader, hit.start, hit.end, lemma, hit.entry.side)
 
 
 def _bodies(reader: _Reader) -> Iterator[Name]:
@@ -237,7 +239,7 @@ def _built(reader: _Reader) -> Iterator[Name]:
         if hit.entry.before:
             end = _genitives(reader, hit.end)
             if end > hit.end and hit.start > 0:
-                yield _name(reader, hit.start, end, head=hit.end - 1 - hit.start)
+                yield _name(reader, hit.start, end, head=hit.end - 1 - hit.start, source="built")
             continue
         start = reader.run_before(hit.start)
         own = [t for t in range(start, hit.start) if capital(reader.tokens[t])]
@@ -250,7 +252,8 @@ def _built(reader: _Reader) -> Iterator[Name]:
         link = reader.hits.starting(end, "of")
         if link and link.end < len(reader.tokens) and capital(reader.tokens[link.end]):
             end = reader.run(link.end)
-        yield _name(reader, start, end, side=reader.country(start, "side")[1], head=hit.end - 1 - start)
+        side = reader.country(start, "side")[1]
+        yield _name(reader, start, end, side=side, head=hit.end - 1 - start, source="built")
 
 
 def _genitives(reader: _Reader, at: int) -> int:
@@ -317,7 +320,14 @@ def _joined(form: str, after: Sequence[Token]) -> str:
 
 
 def _name(
-    reader: _Reader, first: int, last: int, lemma: str = "", side: str = "", kind: str = "", head: int | None = None
+    reader: _Reader,
+    first: int,
+    last: int,
+    lemma: str = "",
+    side: str = "",
+    kind: str = "",
+    head: int | None = None,
+    source: str = "organization",
 ) -> Name:
     tokens = reader.tokens[first:last]
     text = surface(tokens)
@@ -334,7 +344,7 @@ def _name(
         head=first + head if head is not None else last - 1,
         text=text,
         lemma=lemma,
-        source="organization",
+        source=source,
         side=side,
         attributes={"kind": kind} if kind else {},
     )

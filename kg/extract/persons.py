@@ -1,12 +1,12 @@
 """Persons: capitalised words with evidence that they name a human being.
 
-Evidence is a given name, a rank, a post or another noun for a person beside the words, or, weaker, how a surname ends. The
-words are the lexicon's (`ranks.toml`); the posts that people hold are read in `posts.py`.
+Evidence is a given name, a rank, a post or another noun for a person beside the words, or, weaker, how a surname ends.
+The words are the lexicon's (`ranks.toml`); the posts that people hold are read in `posts.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kg import lexicon
@@ -102,8 +102,8 @@ _COUNTRY = frozenset({"side", "side_country"})
 def find(sentence: Sentence) -> list[Name]:
     """The persons that a sentence names, in order; they do not overlap.
 
-    `source` says what the evidence is: "person" (a given name, a rank), "title" (a post or another noun alone), or
-    "ending" (how a surname ends).
+    `source` says what the evidence is: "person" (a given name, a rank), "title" (a post or another noun alone), "public"
+    (a surname that needs none), or "ending" (how a surname ends).
     """
     if not any(capital(t) for t in sentence.tokens):
         return []
@@ -141,6 +141,8 @@ def _person(reader: _Reader, first: int, end: int) -> tuple[int, int, str] | Non
     last = end - 1
     if length == 1 and end - first > 1 and _initial(reader.tokens[first]) and reader.surname(last):
         return first, end, "person"
+    if length == 1 and end - first == 1 and reader.hits.starting(first, "public"):
+        return first, end, "public"
     if not 2 <= length <= 3 or first == 0:
         return None
     if reader.patronymic(last) or _apposed(reader, end):
@@ -169,7 +171,7 @@ def _with_given(reader: _Reader, first: int, end: int, given: int, title: Hit | 
 
 
 def _is_name(reader: _Reader, first: int, end: int) -> bool:
-    """Whether titled words can be a name: long enough, and no adjective of a noun after it ("head of the Odesa council")."""
+    """Whether titled words can be a name: long enough, and no adjective of a noun that follows."""
     last = reader.tokens[end - 1]
     following = reader.tokens[end] if end < len(reader.tokens) else None
     attributive = last.pos == "ADJ" and following is not None and following.pos == "NOUN"

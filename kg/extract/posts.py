@@ -1,8 +1,9 @@
 """Posts that a sentence gives to the persons it names, and the units it counts them to.
 
-A post stands before the name ("Ukrainian Foreign Minister Dmytro Kuleba", "the head of the President's Office, Andriy Yermak"),
-after it in apposition ("Apty Alaudinov, the commander of the Akhmat battalion"), or in a verb ("who heads the directorate"). It is
-read off the tokens, with the names already found, so that no parse is needed. The words are the lexicon's (`ranks.toml`).
+A post stands before the name ("Ukrainian Foreign Minister Dmytro Kuleba", "the head of the President's Office, Andriy
+Yermak"), after it in apposition ("Apty Alaudinov, the commander of the Akhmat battalion"), or in a verb ("who heads the
+directorate"). It is read off the tokens, with the names already found, so that no parse is needed. The words are the
+lexicon's (`ranks.toml`).
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.designations import POSSESSIVE
 from kg.extract.tokens import Name, Sentence
 from kg.extract.trie import Hit, Hits, surface, words
-from kg.extract.designations import POSSESSIVE
 
 BODIES = frozenset({"Organization", "Unit", "Place"})
 SEPARATORS = frozenset((",", "(", "—", "–", "-"))
@@ -21,7 +22,7 @@ REACH = 10
 """Tokens between a name and the noun of its post."""
 
 LOOSE = 4
-"""Tokens between a link and a body's name, of which all but the last are common words ("of the occupation movement X")."""
+"""Tokens between a link and a body's name, common words all ("of the occupation movement X")."""
 
 CLAUSE = 12
 """Tokens of a relative clause between a post and the name of its holder."""
@@ -34,8 +35,8 @@ class Post:
     title       the words of the document ("deputy defence minister"); `lemma` is the noun in its dictionary form
     id          the office, one word in every language (`ranks.toml`)
     scope       what such a post is of where the text names no body: "country", "place", or "" where that is open
-    body        the organization, unit or place named in the title phrase; else the ISO code of the country that an adjective
-                names; else None
+    body        the organization, unit or place named in the title phrase; else the ISO code of the country that an
+                adjective names; else None
     noun        the common noun that stands for a body named earlier ("ministry spokesman"), else ""
     start, end  offsets from the post to the name, or from the name to the post and its body
     """
@@ -204,7 +205,8 @@ class _Reader:
     def after(self, at: int) -> _Found | None:
         """The phrase of a post that begins at token `at`."""
         first, stop = at, at + REACH
-        title = body = None
+        title: int | None = None
+        body: Name | str | None = None
         while at < min(stop, len(self.tokens)):
             noun = self.hits.starting(at, "post")
             adjunct = self.hits.starting(at, "adjunct")
@@ -268,7 +270,7 @@ class _Reader:
 
 
 def posts(sentence: Sentence, names: Sequence[Name]) -> list[Post]:
-    """The posts that the sentence gives to its persons, in order of the persons; `names` are all names of the sentence."""
+    """The posts that a sentence gives to its persons, in their order; `names` are all names of the sentence."""
     people = [n for n in names if n.type == "Person" and n.last > n.first]
     if not people:
         return []
@@ -336,7 +338,7 @@ def _post(reader: _Reader, person: Name, found: _Found) -> Post:
 
 
 def members(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Name, Name]]:
-    """(person, unit) where the sentence counts a person to a unit without a post ("Serhiy Volynskyi of the 36th Brigade")."""
+    """(person, unit) where a sentence counts a person to a unit without a post ("Ivan Koval of the 36th Brigade")."""
     people = [n for n in names if n.type == "Person" and n.last > n.first]
     if not people:
         return []

@@ -27,7 +27,7 @@ def keys(lang: str, form: str) -> tuple[str, ...]:
 
 
 class _Node(Generic[T]):
-    """`words` holds one child for each word that may follow, by all of its keys; `next` finds the children by one key."""
+    """`words` holds a child for each word that may follow, by all of its keys; `next` finds the children by one key."""
 
     __slots__ = ("next", "values", "words")
 
@@ -91,7 +91,7 @@ class Trie(Generic[T]):
 
 
 class Hit(NamedTuple):
-    """A phrase of the lexicon in a sentence: tokens `start` to `end`, what kind of word it is, its entry, as written there."""
+    """A phrase of the lexicon in a sentence: its tokens, what kind of word it is, its entry, and how that writes it."""
 
     start: int
     end: int
@@ -104,7 +104,7 @@ class Hit(NamedTuple):
 def words(lang: str, stem: str) -> Trie[tuple[str, Any, str]]:
     """The phrases of one lexicon file, each with its kind, its entry and the phrase itself.
 
-    The kind is the name of the array for phrases in `forms`, `<array>_<field>` for those in other fields that hold lists.
+    The kind is the name of the array for phrases in `forms`, `<array>_<field>` for those in other lists.
     """
     trie: Trie[tuple[str, Any, str]] = Trie(lang)
     for array, entries in lexicon.read(lang, stem).items():

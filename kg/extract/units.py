@@ -1,21 +1,21 @@
 """Units of armed forces: number, arm, size, honorific, military unit number, in any order that a language has them.
 
-A unit's name grows from its size word to both sides over words that can belong to it: modifiers, arms, names in quotes,
-capitalised names, numbers. What has neither number nor name is no unit. Beside that, a number and an arm stand for a unit
-without a size word ("the 47th Mechanized"), some names do alone ("Akhmat"), and a list shares one size word ("the 60th,
-57th and 28th brigades"). The words are the lexicon's (`units.toml`).
+A unit's name grows from its size word to both sides (see `designations.py`). What has neither number nor name is no
+unit. Beside that, a number and an arm stand for a unit without a size word ("the 47th Mechanized"), some names do alone
+("Akhmat"), and a list shares one size word ("the 60th, 57th and 28th brigades"). The words are the lexicon's
+(`units.toml`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg import lexicon
 from kg.extract.designations import POST_NUMBER, Draft, Reader
 from kg.extract.dictionary import entry
 from kg.extract.tokens import Name, Sentence
 from kg.extract.trie import Hit, Hits, capital
-
 
 SIZES = ("squad", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps", "army")
 """Echelons from small to large; a group or a unit may be of any size."""
@@ -24,8 +24,8 @@ SIZES = ("squad", "platoon", "company", "battalion", "regiment", "brigade", "div
 def find(sentence: Sentence) -> list[Name]:
     """The units that a sentence names, in order; they do not overlap.
 
-    Attributes: number (int), echelon, arm, honorific, militaryUnitNumber, each where the text says it. `side` is that of
-    the country adjective before the name, or of the name itself, else "".
+    Attributes: number (int), echelon, arm, honorific, militaryUnitNumber, each where the text says it. `side` is that
+    of the country adjective before the name, or of the name itself, else "".
     """
     hits = Hits(sentence, "units")
     if not hits:
@@ -67,15 +67,14 @@ def _sized(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
         reader.right(draft)
         if not _evident(reader, draft, head):
             continue
-        reader.post_number(draft)
-        found.append(draft)
+        found += [d for d in (draft, reader.post_number(draft)) if d]
         if draft.first < head.start and "number" in draft.evidence and reader.plural(head.end - 1):
             found += _list(reader, draft, head)
     return found
 
 
 def _noun_of(reader: Reader, head: Hit) -> int:
-    """The token of a size phrase that is its noun: before a link, else the first noun of the dictionary, else the last."""
+    """The token of a size phrase that is its noun: before a link, else the dictionary's first noun, else the last."""
     linked = next((k for k in range(head.start + 1, head.end) if reader.hits.starting(k, "link")), None)
     if linked:
         return linked - 1
@@ -127,13 +126,12 @@ def _detached(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
         reader.right(draft)
         numbered = "number" in draft.evidence and draft.last - draft.first > noun.end - noun.start + 1
         if "known" in draft.evidence or numbered or ("quoted" in draft.evidence and not noun.entry.known):
-            reader.post_number(draft)
-            found.append(draft)
+            found += [d for d in (draft, reader.post_number(draft)) if d]
     return found
 
 
 def _headless(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
-    """An ordinal with an arm, or with a name, that stands for a unit whose size the sentence carries over or leaves out."""
+    """An ordinal with an arm or a name, for a unit whose size the sentence carries over or leaves out."""
     found = []
     for at in range(len(reader.tokens) - 1):
         number = reader.number(at)
@@ -180,7 +178,7 @@ def _carried(reader: Reader, at: int, drafts: Sequence[Draft]) -> str:
 
 
 def _elided(reader: Reader, at: int) -> str:
-    """The size whose noun an adjective of its gender leaves unsaid: brigades, which alone are feminine, where that tells."""
+    """The size whose noun an adjective of its gender leaves unsaid: a brigade, where no regiment shares its gender."""
     gender = reader.gender(at)
     if not gender:
         return ""
@@ -231,7 +229,7 @@ def part_of(names: Sequence[Name], sentence: Sentence) -> list[tuple[Name, Name]
         return []
     hits = Hits(sentence, "units")
     pairs = []
-    for left, right in zip(held, held[1:], strict=False):
+    for left, right in pairwise(held):
         if left.type == "Unit" and right.type in ("Unit", "Organization") and _linked(sentence, hits, left, right):
             if right.type == "Organization" or _larger(right, left):
                 pairs.append((left, right))
