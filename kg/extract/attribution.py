@@ -142,6 +142,7 @@ class Attributions:
         found += self._source_phrases(parsed)
         colon = self._colon(parsed)
         if colon is not None:
+            self._last = self._last if any(s.speakers for s in found) else colon.speakers[0]
             found.append(colon)
         return found
 
@@ -155,7 +156,7 @@ class Attributions:
         slots = tree.slots(i)
         subjects = slots.get("subj", []) or slots.get("agent", []) or slots.get("by", [])
         if not subjects:
-            subjects = self._inverted_subject(parsed, i)
+            subjects = self._inverted_subject(parsed, i) or self._window_subject(parsed, i)
         below = set(tree.subtree(i))
         subject_words = {j for s in subjects if s in below for j in tree.subtree(s)}
         content = any(
@@ -171,6 +172,18 @@ class Attributions:
             self._last = names[0]
         negated = any(parsed.words[k].feats.get("Polarity") == "Neg" for k in tree.kids(i, "advmod", "aux"))
         return Saying(frozenset(covers), names, side, stance, negated, sum(1 for _ in tree.ancestors(i)))
+
+    def _window_subject(self, parsed: Parsed, i: int) -> list[int]:
+        """Without a subject in the parse, the nearest person before a finite verb of saying with no other verb between."""
+        word = parsed.words[i]
+        if base(word.dep) in ("acl", "amod") or word.feats.get("VerbForm") in ("Inf", "Ger", "Conv"):
+            return []
+        for before in reversed(parsed.words[:i]):
+            if before.pos in ("VERB", "CCONJ") or before.text in ".;:":
+                return []
+            if before.name is not None and before.name.type == "Person":
+                return [before.i]
+        return []
 
     def _inverted_subject(self, parsed: Parsed, i: int) -> list[int]:
         """ "…, announced the chief of staff, Andriy Yermak": what follows a verb of saying whose content stands before it."""
@@ -249,8 +262,8 @@ class Attributions:
                     names.append(word.name)
                 elif word.name is None:
                     side = side or sides.of_word(word)
-            if not names and end < len(parsed.words):
-                head = end
+            head = next((w.i for w in parsed.words[end:] if w.pos not in ("DET", "ADJ", "ADP")), None)
+            if not names and head is not None:
                 antecedent = self._antecedent(parsed, head)
                 names = [antecedent] if antecedent is not None else []
             names = _without_posts(parsed, names)
@@ -270,7 +283,6 @@ class Attributions:
         if not names or any(w.pos == "VERB" and w.lemma not in _stances(parsed.lang) for w in before):
             return None
         speaker = _speaking(names)
-        self._last = speaker
         covers = frozenset(range(colon + 1, len(parsed.words)))
         return Saying(covers, (speaker,), speaker.side, "neutral", False, 0)
 

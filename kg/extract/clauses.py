@@ -189,6 +189,14 @@ class Tree:
                 return self.words[j].head
         return k
 
+    def _stray_subject(self, verb: int) -> int | None:
+        """A noun before the verb that the parser coordinates with the governing verb: "… retaken and 430 men had given up"."""
+        head = self.words[verb].head
+        if self.words[head].pos not in ("VERB", "AUX") or not self.kids(verb, "aux"):
+            return None
+        strays = [k for k in self.kids(head, "conj") if head < k < verb and self.words[k].pos in ("NOUN", "PROPN")]
+        return strays[-1] if strays else None
+
     def _apposed_to(self, i: int) -> int:
         """What word `i` is an apposition to, else itself: "100 troops, an entire company, surrendering" are the troops."""
         while self.words[i].dep == "appos" and self.words[i].head != i:
@@ -198,12 +206,15 @@ class Tree:
     def _inherited_subject(self, verb: int) -> int | None:
         seen = {verb}
         word = self.words[verb]
+        if (stray := self._stray_subject(verb)) is not None:
+            return stray
         while word.dep in ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and word.head not in seen:
             if base(word.dep) == "acl":
                 return self._apposed_to(word.head)
             if word.dep == "parataxis" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv"):
                 return None
-            if word.dep == "advcl" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf"):
+            helped = bool(self.kids(word.i, "aux")) and word.feats.get("VerbForm") != "Inf"
+            if word.dep == "advcl" and (helped or word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf")):
                 return None
             governor = word.head
             seen.add(governor)

@@ -230,9 +230,13 @@ class Builder:
         ]
 
     def _date(self, happening: Happening) -> DateRange | None:
-        """The most precise time told, the earliest in the text among equals."""
-        times = [t.time for t in happening.tellings if t.time is not None and t.time.value]
-        if not times or any(t.since for t in happening.tellings):
+        """The most precise time told, the first in the text among equals; else the day of a post that tells it."""
+        if any(t.since for t in happening.tellings):
             return None
-        best = max(times, key=lambda time: (len(time.value), -time.start))
+        times = [t.time for t in happening.tellings if t.time is not None and t.time.value]
+        if not times:
+            posted = next((told.posted for told in happening.told if told.posted), "")
+            return DateRange(posted, posted, posted) if posted else None
+        times = [t for t in times if len(t.value) == max(len(t.value) for t in times)]
+        best = times[0]
         return DateRange(best.value, best.earliest, best.latest, best.text)

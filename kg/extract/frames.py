@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from kg.extract import cues
 from kg.extract.clauses import CLAUSAL, Tree, base
 from kg.extract.discourse import Discourse, is_definite, possessed_side
 from kg.extract.phrases import Phrase, Reader, classes_of_counted
@@ -40,6 +41,14 @@ HELPERS = frozenset({"item", "recipient"})
 
 ARMS = frozenset({"equipment", "drone", "missile", "aircraft", "ship", "vehicle"})
 """Classes of things that attack on somebody's behalf."""
+
+EXCHANGE = Frame(id="exchange/terms", event="PrisonerExchange", roles={})
+"""The frame of an exchange told by its terms or its go-between, without a word of its own."""
+
+UNEXCHANGED = frozenset({"tank", "aircraft", "helicopter", "drone", "missile", "vehicle", "settlement"})
+"""What nobody exchanges one for one."""
+
+BELLIGERENTS = frozenset({"UA", "RU"})
 
 NEAR = 6
 """How many words from the trigger an excluding word reaches."""
@@ -75,6 +84,7 @@ class Telling:
     sentence  index of the sentence in the document
     word      index of the trigger in the parse
     definite  whether the trigger is a noun that points back ("the exchange")
+    pointing  it adds to a happening told elsewhere and never tells one itself
     """
 
     sentence: int
@@ -90,6 +100,7 @@ class Telling:
     time: Time | None
     since: bool
     definite: bool
+    pointing: bool = False
 
     def filled(self, role: str) -> tuple[Filling, ...]:
         return tuple(f for f in self.roles if f.role == role)
@@ -128,7 +139,70 @@ class SentenceFrames:
                     found.append(telling)
                     taken |= {trigger.word, *trigger.rest}
                     break
-        return self._joined(found)
+        found = self._joined(found)
+        if not any(t.type == "PrisonerExchange" for t in found):
+            found += self._bare_pairs(found)
+        return found + self._mediators()
+
+    def _bare_pairs(self, found: Sequence[Telling]) -> list[Telling]:
+        """ "… went on the next day with 307 for 307": the terms alone tell an exchange."""
+        taken = {f.quantity.start for t in found for f in t.figures}
+        pairs = [q for q in self.quantities if q.kind == "pair" and q.start not in taken and q.of not in UNEXCHANGED]
+        if not pairs:
+            return []
+        word = next(w.i for w in self.words if w.start <= pairs[0].start < w.end)
+        trigger = Trigger(EXCHANGE, word, "noun")
+        time, _ = self._time(trigger)
+        figures = tuple(Figure("returned", q, q.side, "item") for q in pairs)
+        return [self._telling(trigger, (), figures, (), time, pointing=False)]
+
+    def _mediators(self) -> list[Telling]:
+        """Third countries and others that a sentence shows as go-betweens; they belong to an exchange told elsewhere."""
+        spans = cues.spans(self.words, cues.of(self.sentence.lang, "mediate"))
+        if not spans:
+            return []
+        roles = []
+        for word in self.words:
+            name = word.name
+            if name is None or name.type not in ("Place", "Organization"):
+                continue
+            side = self.reader.side_of_name(name)
+            third = side not in BELLIGERENTS and side != ""
+            if third and (name.type == "Organization" or name.attributes.get("kind") == "country"):
+                roles.append(Filling("mediator", name, side, word.i))
+        if not roles:
+            return []
+        trigger = Trigger(EXCHANGE, spans[0][0], "noun")
+        return [self._telling(trigger, tuple(roles), (), (), None, pointing=True)]
+
+    def _telling(
+        self,
+        trigger: Trigger,
+        roles: tuple[Filling, ...],
+        figures: tuple[Figure, ...],
+        places: tuple[Name, ...],
+        time: Time | None,
+        *,
+        pointing: bool,
+    ) -> Telling:
+        word = self.words[trigger.word]
+        event = cast(EventType, trigger.frame.event)
+        return Telling(
+            self.number,
+            trigger.frame,
+            event,
+            trigger.kind,
+            word.i,
+            word.start,
+            word.end,
+            roles,
+            figures,
+            places,
+            time,
+            False,
+            True,
+            pointing,
+        )
 
     def _joined(self, tellings: list[Telling]) -> list[Telling]:
         """A verb whose argument tells an event itself ("repelled an assault", "halted the advance") is one telling with it.
@@ -137,8 +211,13 @@ class SentenceFrames:
         """
         by_word = {t.word: t for t in tellings}
         dropped: set[int] = set()
+        for telling in tellings:
+            governor = by_word.get(self.words[telling.word].head)
+            negotiated = governor is not None and governor.type == "Negotiation" and governor is not telling
+            if negotiated and telling.type in ("PrisonerExchange", "Release") and telling.kind != "verb":
+                dropped.add(telling.word)
         for verb in tellings:
-            if verb.kind == "noun":
+            if verb.kind == "noun" or verb.word in dropped:
                 continue
             slots = self.tree.slots(verb.word)
             for j in [*slots.get("obj", ()), *slots.get("passive_subj", ())]:
@@ -187,6 +266,7 @@ class SentenceFrames:
             ]
             roles = [f for f in roles if f.name or f.side]
         places = self._places(trigger, roles, frame)
+        figures = self._figures(trigger, filled)
         words = [self.words[j] for j in (trigger.word, *trigger.rest)]
         return Telling(
             sentence=self.number,
@@ -197,10 +277,10 @@ class SentenceFrames:
             start=min(w.start for w in words),
             end=max(w.end for w in words) if trigger.kind == "phrase" else words[0].end,
             roles=tuple(dict.fromkeys(f for f in roles if f.role not in HELPERS or f.side)),
-            figures=self._figures(trigger, filled),
+            figures=figures,
             places=tuple(places),
             time=time,
-            since=since,
+            since=since and bool(figures),
             definite=trigger.kind == "noun" and is_definite(self.tree, trigger.word),
         )
 
@@ -363,6 +443,8 @@ class SentenceFrames:
         if role == "weapon":
             names = [n for n in names if not n.attributes.get("generic")]
         side = phrase.side or possessed_side(self.tree, self.reader, phrase, self.discourse)
+        if not side and "defender" in phrase.kinds:
+            side = self._defended(phrase)
         if role in ("destination", "origin"):
             names = names or self._place_meant(phrase)
             return [Filling(role, n, "", phrase.head) for n in names]
@@ -377,6 +459,12 @@ class SentenceFrames:
             return [Filling(role, meant, self.reader.side_of_name(meant) or side, phrase.head)]
         side = side or (self.discourse.side if self.words[phrase.head].pos == "PRON" else "")
         return [Filling(role, None, side, phrase.head)] if side else []
+
+    def _defended(self, phrase: Phrase) -> str:
+        """The side of defenders: of the country whose ground they hold."""
+        inner = (self.words[j].name for j in self.tree.subtree(phrase.head))
+        place = next((n for n in inner if n is not None and n.type == "Place"), self.discourse.place)
+        return str(place.attributes.get("country", "")) if place is not None else ""
 
     def _place_meant(self, phrase: Phrase) -> list[Name]:
         """The place that "the village" points back to."""
@@ -484,7 +572,14 @@ class SentenceFrames:
             if of and not filled.get(role):
                 for quantity in own:
                     found[quantity.start, of] = Figure(of, quantity, quantity.side, role)
-            shared = next((phrase.side for phrase, _ in filled.get(role, ()) if phrase.side), "")
+            shared = next(
+                (
+                    side
+                    for phrase, _ in filled.get(role, ())
+                    if (side := phrase.side or possessed_side(self.tree, self.reader, phrase, self.discourse))
+                ),
+                "",
+            )
             for phrase, _ in filled.get(role, ()):
                 for quantity in phrase.counts:
                     if quantity.part:
@@ -493,7 +588,25 @@ class SentenceFrames:
                     if counted:
                         side = quantity.side or phrase.side or shared
                         found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
+        if not found:
+            found |= self._leftover(trigger, filled)
         return tuple(found.values())
+
+    def _leftover(
+        self, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]
+    ) -> dict[tuple[int, str], Figure]:
+        """ "The ministry put the number of men returned at 248": a number alone in its sentence is that of what is counted."""
+        loose = [q for q in self.quantities if not q.of and not q.part]
+        if len(loose) != 1 or len(self.quantities) != 1:
+            return {}
+        for role, of in trigger.frame.counts.items():
+            phrases = filled.get(role)
+            if of and phrases:
+                quantity = loose[0]
+                side = quantity.side or phrases[0][0].side
+                side = side or possessed_side(self.tree, self.reader, phrases[0][0], self.discourse)
+                return {(quantity.start, of): Figure(of, quantity, side, role)}
+        return {}
 
     def _noun_of(self, phrase: Phrase) -> str:
         """What a number before a named type counts: two Su-34 are two aircraft."""
@@ -516,7 +629,9 @@ class SentenceFrames:
         """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""
         told = [f.name for f in roles if f.name is not None and f.name.type == "Place" and f.role == "destination"]
         if frame.event == "Movement":
-            return told or [f.name for f in roles if f.name is not None and f.role == "origin"]
+            told = told or [f.name for f in roles if f.name is not None and f.role == "origin"]
+            if told:
+                return told
         used = {(f.name.start, f.name.end) for f in roles if f.name is not None and f.role != "target"}
         found = [
             f.name

@@ -22,6 +22,12 @@ SIDED_ROLES = ("captive", "captor", "attacker", "actor", "side", "by")
 STRONGER = frozenset({"PrisonerExchange", "Attack"})
 """Types that a happening takes on when one telling has it: a return within an exchange, a loss within an attack."""
 
+NEAR = 2
+"""How many sentences apart two tellings of different types may be one happening; a dateline is a sentence."""
+
+AFTERMATH = 4
+"""How many sentences after an attack its dead and wounded are told."""
+
 POINTING = 3
 """How many sentences back a definite noun points."""
 
@@ -31,12 +37,19 @@ ENOUGH = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A telling with its attribution and the passage it stands in."""
+    """A telling with its attribution; whether it stands in the title, and the day of the post that it stands in."""
 
     telling: Telling
     attribution: Attribution
-    passage: int
     is_title: bool
+    posted: str
+
+    @property
+    def only_points(self) -> bool:
+        """Whether it tells nothing of its own, and counts only beside a happening that is told elsewhere."""
+        t = self.telling
+        bare = not (t.figures or t.time or t.places or any(f.name is not None for f in t.roles))
+        return t.pointing or (bare and (t.kind == "participle" or (t.kind == "noun" and not t.roles)))
 
 
 @dataclass
@@ -64,6 +77,11 @@ def _days_overlap(a: Telling, b: Telling) -> bool | None:
     return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
 
 
+def _suffered(telling: Telling) -> bool:
+    """Whether a loss is of people killed or wounded, or is told without a figure."""
+    return all(f.of in ("killed", "wounded", "missing") for f in telling.figures)
+
+
 def _values(telling: Telling) -> set[int]:
     return {f.quantity.value for f in telling.figures}
 
@@ -88,6 +106,8 @@ class Gatherer:
             support = self._support(happening, told)
             if support >= ENOUGH and (best is None or (support, i) >= best):
                 best = (support, i)
+        if best is None and told.only_points:
+            return
         if best is None:
             self.happenings.append(Happening(told.telling.type, [told]))
             return
@@ -125,7 +145,7 @@ class Gatherer:
             return False
         if any(_days_overlap(x, y) is False for x in a.tellings for y in b.tellings):
             return False
-        return min(self._distance(a, told) for told in b.told) <= 1
+        return min(self._distance(a, told) for told in b.told) <= NEAR
 
     def _returning(self, happening: Happening) -> frozenset[str]:
         return frozenset(happening.sides("captive") | happening.sides("recipient"))
@@ -134,7 +154,7 @@ class Gatherer:
         kind = told.telling.type
         if happening.type == kind:
             return True
-        near = self._distance(happening, told) <= 1
+        near = self._distance(happening, told) <= NEAR
         if {happening.type, kind} == EXCHANGED:
             return near and not told.telling.since and not any(t.since for t in happening.tellings)
         if {happening.type, kind} == {"Capture", "Surrender"}:
@@ -142,7 +162,11 @@ class Gatherer:
             return near or bool(figures & _values(told.telling))
         if {happening.type, kind} == {"Attack", "Movement"}:
             return told.telling.definite and self._distance(happening, told) <= POINTING
-        return {happening.type, kind} == {"Attack", "Loss"} and near and happening.type == "Attack"
+        if {happening.type, kind} == {"Attack", "Loss"}:
+            titled = any(t.is_title for t in happening.told)
+            close = titled or self._distance(happening, told) <= AFTERMATH
+            return happening.type == "Attack" and close and not told.telling.since and _suffered(told.telling)
+        return False
 
     def _distance(self, happening: Happening, told: Told) -> int:
         return min(abs(told.telling.sentence - t.sentence) for t in happening.tellings)
@@ -205,13 +229,15 @@ class Gatherer:
         distance = self._distance(happening, told)
         if telling.definite:
             support += 1.0 if distance <= POINTING else 0.5
-        if distance <= 1:
+        if told.only_points:
+            support += 1.0
+        if distance <= NEAR:
             support += 0.5
         if any(t.is_title for t in happening.told):
             support += 0.5
         if happening.type in ("PrisonerExchange", "Negotiation"):
             support += 0.5
-        if happening.type == "Loss" and telling.type == "Loss" and distance <= 1:
+        if happening.type == "Loss" and telling.type == "Loss" and distance <= NEAR:
             support += 0.5
         if not telling.figures and telling.time is None and not telling.places and not named:
             support += 0.5

@@ -47,9 +47,12 @@ class SideLexicon:
     deixis: Mapping[str, str]
     kinds: Mapping[str, frozenset[str]]
 
-    def of_word(self, word: Word) -> str:
-        """The side that one word shows, or ""."""
-        for form in (word.lemma, word.lower):
+    def of_word(self, word: Word, before: Word | None = None) -> str:
+        """The side that one word shows, alone or with the word before it ("North Korean"), or ""."""
+        forms = (word.lemma, word.lower)
+        if before is not None:
+            forms = (f"{before.lower} {word.lower}", f"{before.lower} {word.lemma}", *forms)
+        for form in forms:
             side = self.adjectives.get(form) or self.nouns.get(form) or self.deixis.get(form)
             if side:
                 return side
@@ -114,7 +117,7 @@ class Reader:
                 kinds = frozenset({"government"})
         else:
             kinds = self.lexicon.kinds_of(own)
-            side = self.lexicon.of_word(own)
+            side = self.lexicon.of_word(own, words[head - 1] if head else None)
         for j in inner:
             name = words[j].name
             if name is None:
@@ -170,7 +173,7 @@ class Reader:
             "dep",
             "conj",
         ):
-            return self.lexicon.of_word(word)
+            return self.lexicon.of_word(word, self.tree.words[j - 1] if j else None)
         return ""
 
     def _stands_for_head(self, head: int, j: int) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract import mentions, nlp, persons, places, quantities, temporal, units
+from kg.extract import cues, mentions, nlp, persons, places, quantities, temporal, units
 from kg.extract.attribution import Attributions, Signature
-from kg.extract.clauses import Tree
+from kg.extract.clauses import Tree, base
 from kg.extract.coreference import Entities
 from kg.extract.discourse import Discourse
 from kg.extract.events import Builder
@@ -18,9 +18,10 @@ from kg.extract.frames import SentenceFrames, Telling
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.persons import Post
+from kg.extract.phrases import Reader
 from kg.extract.quantities import Quantity
 from kg.extract.temporal import Time
-from kg.extract.tokens import Chunk, Name, Sentence
+from kg.extract.tokens import Chunk, Name, Sentence, Word
 from kg.ids import document_iri
 from kg.ingest import language, text
 from kg.ingest.text import Passage
@@ -199,8 +200,8 @@ class _Reading:
             for telling in tellings:
                 attribution = attributions.of(telling)
                 if attribution is not None:
-                    is_title = self.passages[parsed.passage].kind == "title"
-                    gatherer.add(Told(telling, attribution, parsed.passage, is_title))
+                    passage = self.passages[parsed.passage]
+                    gatherer.add(Told(telling, attribution, passage.kind == "title", passage.posted))
         gatherer.join_opposite_releases()
         return gatherer.happenings
 
@@ -231,6 +232,17 @@ class _Reading:
             return self.entities.of(post.body)
         return self.countries.get(post.body or "", "")
 
+    def _governments(self) -> set[str]:
+        """Places named only as governments: every mention of the capital acts, none says where."""
+        acting: dict[str, bool] = {}
+        for parsed in self.parsed:
+            reader = Reader(parsed.tree, parsed.lang, ())
+            for word in parsed.words:
+                if word.name is not None and reader.is_government(word):
+                    entity = self.entities.of(word.name)
+                    acting[entity] = acting.get(entity, True) and _acts(parsed, word)
+        return {entity for entity, always in acting.items() if always}
+
     def _relate(self, found: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
         if relation.subject == relation.object:
             return
@@ -254,12 +266,32 @@ class _Reading:
             e.id for e in everything if e.type == "Person" and e.id in captive and e.id not in posted and not e.key
         )
         counted = _counted_equipment(happenings, self.parsed)
+        located = {p.entity for e in events for p in e.places} | {r.object for r in relations}
+        governments = self._governments()
         keep: dict[str, bool] = {}
         for entity in everything:
             group = self.entities.group(entity.id)
+            if entity.id in governments and entity.id not in located | used:
+                keep[entity.id] = False
             if group.attributes.get("generic"):
                 keep[entity.id] = entity.id in used or any((n.start, n.end) in counted for n, _ in group.names)
         return self.entities.entities(private, keep)
+
+
+def _acts(parsed: Parsed, word: Word) -> bool:
+    """Whether a capital's name stands for its government here: it acts, owns or is dealt with, and nothing is told there."""
+    if word.name is not None and word.name.text.isupper():
+        return False  # a dateline
+    if base(word.dep) in ("nsubj", "iobj", "obj", "conj", "appos", "root", "vocative") or word.dep in (
+        "nmod:poss",
+        "obl:agent",
+    ):
+        return not parsed.tree.prepositions(word.i) or base(word.dep) == "nsubj"
+    return not any(
+        start <= k < end
+        for k in parsed.tree.kids(word.i, "case")
+        for start, end in cues.spans(parsed.words, cues.of(parsed.lang, "locative"))
+    )
 
 
 def one_word(
