@@ -7,7 +7,7 @@ decided by `policy` and flagged `kg:contested`; every value stands in the claims
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -29,6 +29,12 @@ from kg.resolve.resolution import Resolution
 
 CONSOLIDATED = graph_iri("consolidated")
 VOCABULARY = graph_iri("vocabulary")
+
+COUNTRY = text("country")
+"""The kind of a place that is a state."""
+
+PLACES_PROPER = frozenset({KG.target, KG.origin, KG.destination})
+"""Roles in which a country is a place among others, and not the side that acts."""
 
 Labels = Mapping[str, Mapping[str, str]]
 """IRI → language → label."""
@@ -62,6 +68,7 @@ class Known:
         rows = store.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{REGISTRY}> {{ ?s ?p ?o }} }}")
         self.triples: set[Triple] = set(map(tuple, cast("Iterable[Any]", rows)))
         self.facts = {(subject.value, predicate) for subject, predicate, _ in self.triples}
+        self.countries = {s.value for s, predicate, value in self.triples if (predicate, value) == (KG.kind, COUNTRY)}
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
         for subject, predicate, value in self.triples:
             if predicate == RDFS.label and isinstance(value, Literal):
@@ -105,17 +112,23 @@ def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]
                 yield post, KG.title, text(title, lang)
 
 
-def _roles(view: EventView, sides: Mapping[str, str]) -> set[tuple[NamedNode, NamedNode]]:
-    """Role and filler, without a bare side where an entity of that side is named in the same role."""
-    named = {
-        (predicate, side or sides.get(filler.value, ""))
+def _roles(view: EventView, sides: Mapping[str, str], countries: Container[str]) -> set[tuple[NamedNode, NamedNode]]:
+    """Role and filler: a bare side gives way to a country of it, and both to someone of that side who is named."""
+
+    def exactness(filler: str) -> int:
+        return 0 if is_side(filler) else 1 if filler in countries else 2
+
+    found = {
+        (predicate, side or sides.get(filler.value, ""), exactness(filler.value), filler)
         for predicate, filler, side in view.roles
-        if not is_side(filler.value)
     }
+    best: dict[tuple[NamedNode, str], int] = defaultdict(int)
+    for predicate, side, exact, _ in found:
+        best[predicate, side] = max(best[predicate, side], exact)
     return {
         (predicate, filler)
-        for predicate, filler, side in view.roles
-        if not (is_side(filler.value) and (predicate, side) in named)
+        for predicate, side, exact, filler in found
+        if exact == best[predicate, side] or (exact and predicate in PLACES_PROPER)
     }
 
 
@@ -180,7 +193,9 @@ def event_labels(view: EventView, type_labels: Mapping[str, str], places: Labels
     return made
 
 
-def event_triples(iri: str, view: EventView, names: Labels, sides: Mapping[str, str]) -> Iterator[Triple]:
+def event_triples(
+    iri: str, view: EventView, names: Labels, sides: Mapping[str, str], countries: Container[str]
+) -> Iterator[Triple]:
     """What the documents together say of an event."""
     node = NamedNode(iri)
     kind = policy.preferred(view.types, order=str)
@@ -192,7 +207,7 @@ def event_triples(iri: str, view: EventView, names: Labels, sides: Mapping[str, 
     for lang, label in labels.items():
         yield node, RDFS.label, text(label, lang)
     yield node, SCHEMA.name, text(labels["en"])
-    for predicate, filler in _roles(view, sides):
+    for predicate, filler in _roles(view, sides, countries):
         yield node, predicate, filler
     for place in view.places:
         yield node, KG.place, place
@@ -222,11 +237,14 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
     """
     views, known = Views(records(store)), Known(store)
     names: dict[str, Mapping[str, str]] = dict(concept_labels(store))
-    sides = {}
+    sides: dict[str, str] = {}
+    countries = set(known.countries)
     for iri, entity in views.entities.items():
         names[iri] = entity_labels(entity) | known.labels.get(iri, {})
         if KG.side in entity.facts:
             sides[iri] = concept_id(policy.preferred(entity.facts[KG.side], order=str).value)
+        if COUNTRY in entity.facts.get(KG.kind, {}):
+            countries.add(iri)
 
     def triples() -> Iterator[Triple]:
         for publisher in views.publishers:
@@ -239,7 +257,7 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
         for iri, entity in views.entities.items():
             yield from entity_triples(iri, entity, known)
         for iri, event in views.events.items():
-            yield from event_triples(iri, event, names, sides)
+            yield from event_triples(iri, event, names, sides, countries)
 
     graph = NamedNode(CONSOLIDATED)
     for triple in triples():

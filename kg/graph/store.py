@@ -23,6 +23,7 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 DOCUMENTS = f"{BASE}document/"
 META = ox.NamedNode(graph_iri("meta"))
+"""The one graph with a clock, which a dump leaves out unless it is asked for."""
 
 
 class StoreError(RuntimeError):
@@ -40,6 +41,9 @@ class Store(Protocol):
 
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
         """Replace a graph that is derived from others, in one transaction; whether that changed anything."""
+
+    def extend_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Add to a graph that only grows."""
 
     def documents(self) -> dict[str, str]:
         """IRI of each document → SHA-256 of the text that was read."""
@@ -162,6 +166,13 @@ class EmbeddedStore:
         if any(plain(quad.graph_name) != graph for quad in wanted):
             raise ValueError(f"a quad of another graph than {graph}")
         return _swap(self._open, ox.NamedNode(graph), wanted)
+
+    def extend_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Add to a graph that only grows; every one of the quads must name it."""
+        new = list(quads)
+        if any(plain(quad.graph_name) != graph for quad in new):
+            raise ValueError(f"a quad of another graph than {graph}")
+        self._open.extend(new)
 
     def documents(self) -> dict[str, str]:
         found = self._open.quads_for_pattern(None, KG.sha256, None, None)

@@ -212,7 +212,6 @@ class VOID:
 
     Dataset: Final = NamedNode("http://rdfs.org/ns/void#Dataset")
     documents: Final = NamedNode("http://rdfs.org/ns/void#documents")
-    triples: Final = NamedNode("http://rdfs.org/ns/void#triples")
     vocabulary: Final = NamedNode("http://rdfs.org/ns/void#vocabulary")
 
 

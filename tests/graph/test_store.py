@@ -84,6 +84,8 @@ def test_a_quad_of_another_graph_is_refused(own_store: EmbeddedStore, sample_rec
     with pytest.raises(ValueError, match="is no graph of"):
         own_store.put_document(second.doc.iri, document_quads(first, first.doc.iri))
     with pytest.raises(ValueError, match="another graph"):
+        own_store.extend_graph(graph_iri("meta"), document_quads(first, first.doc.iri))
+    with pytest.raises(ValueError, match="another graph"):
         own_store.replace_graph(graph_iri("identity"), document_quads(first, first.doc.iri))
 
 
