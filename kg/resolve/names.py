@@ -7,6 +7,7 @@ is the tuple of its words' keys, in the order in which it was written.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import permutations
 
 from kg.transliterate import name_key
@@ -54,6 +55,7 @@ def words_agree(a: str, b: str) -> str:
     return LOOSE if alike and a.endswith("a") == b.endswith("a") else NO
 
 
+@lru_cache(maxsize=1 << 16)
 def full_names_agree(a: Words, b: Words) -> str:
     """How two names of two or more words agree, in any order: every word of the shorter has its match in the longer.
 

@@ -159,6 +159,13 @@ def test_nothing_to_resolve():
     assert resolve([], None, GAZETTEER).links == ()
 
 
+def test_entities_are_explained_too(of_entity):
+    rows = {"a": {"name": "Sergei Ivanov"}, "b": {"name": "Pavel Ivanov"}}
+    records = [of_entity(document, "Person", row) for document, row in rows.items()]
+    found = explain(records, None, GAZETTEER, ("doc:a", "e1"), ("doc:b", "e1"))
+    assert found.reasons == ("full names differ (forbids)",)
+
+
 def test_explaining_what_is_not_there_is_an_error(of_events):
     with pytest.raises(KeyError):
         explain(told(of_events, a=[EXCHANGE]), None, GAZETTEER, ("doc:a", "v1"), ("doc:a", "v9"))
