@@ -10,7 +10,7 @@ RECENT_DAYS = 300
 """A date without a year that would lie further back than this may belong to the year last told of instead."""
 SOON_DAYS = 60
 """How far ahead a date without a year may lie where words of the future stand before it."""
-LONG_AGO_WEEKS = 2
+WEEK_SLACK_DAYS = 2
 """Days by which "three weeks earlier" may miss the day."""
 
 
@@ -27,12 +27,12 @@ class Span:
 
     @property
     def value(self) -> str:
-        """ISO, as far as both ends agree: a day, a month, a year; the first day where not even the year does."""
+        """ISO, as far as both ends agree: a day, a month, a year; the month of the end where not even the year does."""
         first, last = self.earliest.isoformat(), self.latest.isoformat()
         for length in (10, 7, 4):
             if first[:length] == last[:length]:
                 return first[:length]
-        return first
+        return last[:7]
 
 
 def of_day(day: date) -> Span:
@@ -121,7 +121,7 @@ def shifted(unit: str, amount: int, base: Span) -> Span | None:
             return of_day(day + timedelta(days=amount))
         if unit == "week":
             middle = day + timedelta(weeks=amount)
-            return Span(middle - timedelta(days=LONG_AGO_WEEKS), middle + timedelta(days=LONG_AGO_WEEKS))
+            return Span(middle - timedelta(days=WEEK_SLACK_DAYS), middle + timedelta(days=WEEK_SLACK_DAYS))
         if unit == "month":
             return _month(day, amount)
         return of_year(day.year + amount)

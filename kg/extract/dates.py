@@ -1,4 +1,4 @@
-"""One date at a token: a figure, a day and month, a weekday, "three days earlier", each read by its own rule."""
+"""Dates that name a day, a month or a year: figures, "16 May", "early February", "19-го числа"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Literal
 from kg.extract import calendar
 from kg.extract.calendar import Span
 from kg.extract.datewords import date_words
-from kg.extract.numerals import number_at
 from kg.extract.sequences import Sequences
 from kg.extract.tokens import Sentence
 from kg.lexicon import Step
@@ -21,20 +20,10 @@ Told = Literal["explicit", "weekday", "relative", "night", "week", "month", "yea
 YEARS = range(1900, 2100)
 FUTURE_REACH = 6
 """Words between words of the future and the date that they put ahead."""
-LONGEST_TALLY_DAYS = 366
-"""What reaches further back ("the past ten years") is no tally."""
-ONSET_DAYS = 5
-"""Length of "the first days" of an epoch."""
 MARKS = frozenset({",", "(", ")", "—", "–"})
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)?\d\d)")
 _ORDINAL = re.compile(r"(\d{1,4})[-‑]?([^\W\d_]{1,3})")
-_UNIT_KINDS: dict[str, tuple[Told, Kind]] = {
-    "day": ("relative", "day"),
-    "week": ("week", "range"),
-    "month": ("month", "month"),
-    "year": ("year", "year"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +41,8 @@ class Reading:
     value: str = ""
 
 
-class DateReader:
-    """Reads single dates of one sentence.
+class NamedDates:
+    """Dates of one sentence that name a day, a month or a year.
 
     anchor  the last day told, from which "the next day" counts
     month   the last day or month told, of which "the tenth" is a day
@@ -66,32 +55,6 @@ class DateReader:
         self.words = date_words(sentence.lang)
         self.published = published
         self.anchor = self.month = self.days = anchor
-        self._rules = (
-            self._figures,
-            self._day_and_month,
-            self._month_and_day,
-            self._month,
-            self._year,
-            self._weekday,
-            self._step_of_unit,
-            self._several_units,
-            self._shift,
-            self._tally,
-            self._deictic,
-            self._holiday,
-            self._epoch,
-            self._day_alone,
-            self._nth_day,
-        )
-
-    def at(self, i: int) -> Reading | None:
-        """The longest date that begins at token `i`."""
-        best: Reading | None = None
-        for rule in self._rules:
-            found = rule(i)
-            if found and (best is None or found.last > best.last):
-                best = found
-        return best
 
     def is_night(self, i: int) -> bool:
         """Whether words for the night that leads to a day stand before token `i`, or before its range's opening."""
@@ -256,7 +219,9 @@ class DateReader:
             return None
         else:
             sure = part or step or after or self.words.within.before(self.tokens, at)
-            if self.tokens[at].lower in self.words.weak and not sure:
+            form, after_it = self.tokens[at].lower, month[1]
+            closed = self._closes(after_it) or self.tokens[after_it].text[0].isdigit()
+            if (form in self.words.weak and not sure) or (form in self.words.alone and not closed):
                 return None
             chosen = step or after
             span = calendar.yearless_month(month[0], self.published)
@@ -283,118 +248,6 @@ class DateReader:
 
     def _after_preposition(self, i: int) -> bool:
         return bool(self.words.within.before(self.tokens, i) or self.words.since.before(self.tokens, i))
-
-    # Weekdays and steps
-
-    def _weekday(self, i: int) -> Reading | None:
-        """ "Friday", "last Saturday", "that same Saturday", "sâmbăta trecută"."""
-        step = self.words.step_before.at(self.tokens, i)
-        begin = step[1] if step else i
-        day = self._named(self.words.weekdays, begin)
-        if day is None or self.published is None:
-            return None
-        after = None if step else self.words.step_after.at(self.tokens, day[1])
-        if self.tokens[begin].lower in self.words.weak and not (step or after or self._after_preposition(begin)):
-            return None
-        chosen, last = step or after, after[1] if after else day[1]
-        if chosen and chosen[0].anchored and self.anchor:
-            return Reading(i, last, calendar.of_day(calendar.weekday_near(day[0], self.anchor.latest)), "weekday")
-        offset = chosen[0].offset if chosen else 1 if self._ahead(i) else 0
-        return Reading(i, last, calendar.of_day(calendar.weekday(day[0], self.published, offset)), "weekday")
-
-    def _step_at(self, i: int) -> tuple[Step, str, int] | None:
-        """A step and the unit it is said of, in either order, with the end."""
-        before = self.words.step_before.at(self.tokens, i)
-        if before:
-            unit = self._single(before[1])
-            return (before[0], unit[0], unit[1]) if unit else None
-        unit = self._single(i)
-        after = self.words.step_after.at(self.tokens, unit[1]) if unit else None
-        return (after[0], unit[0], after[1]) if unit and after else None
-
-    def _single(self, i: int) -> tuple[str, int] | None:
-        """One unit of time, in the singular."""
-        unit = self.words.units.at(self.tokens, i)
-        return unit if unit and self.tokens[unit[1] - 1].lower in self.words.single else None
-
-    def _step_of_unit(self, i: int) -> Reading | None:
-        """ "last week", "this month", "luna trecută"."""
-        stepped = self._step_at(i)
-        if stepped is None or self.published is None or stepped[1] == "day":
-            return None
-        step, unit, last = stepped
-        base = self.anchor.latest if step.anchored and self.anchor else self.published
-        told, kind = _UNIT_KINDS[unit]
-        return Reading(i, last, calendar.step_of(unit, step.offset, base), told, kind)
-
-    def _several_units(self, i: int) -> Reading | None:
-        """ "the past three days": a tally up to the publication."""
-        step = self.words.step_before.at(self.tokens, i)
-        number = number_at(self.sentence, step[1]) if step else None
-        unit = self.words.units.at(self.tokens, number.last) if number else None
-        if step is None or number is None or unit is None or step[0].offset != -1 or self.published is None:
-            return None
-        days = number.value * {"day": 1, "week": 7}.get(unit[0], 0)
-        if not 0 < days <= LONGEST_TALLY_DAYS:
-            return None
-        span = Span(self.published - timedelta(days=days), self.published)
-        return Reading(i, unit[1], span, "tally", "tally", self.published.isoformat())
-
-    # Relative to the publication, or to the last day told
-
-    def _shift(self, i: int) -> Reading | None:
-        """ "nine days earlier", "three weeks ago", "cu trei zile mai devreme"."""
-        before = self.words.shift_before.at(self.tokens, i)
-        begin = before[1] if before else i
-        number = number_at(self.sentence, begin)
-        unit = self.words.units.at(self.tokens, number.last) if number else self._single(begin)
-        after = self.words.shift_after.at(self.tokens, unit[1]) if unit else None
-        chosen = after or before
-        if unit is None or chosen is None or self.published is None:
-            return None
-        shift = chosen[0]
-        base = self.anchor if shift.anchored and self.anchor else calendar.of_day(self.published)
-        span = calendar.shifted(unit[0], shift.sign * (number.value if number else 1), base)
-        told, kind = _UNIT_KINDS[unit[0]]
-        return Reading(i, after[1] if after else unit[1], span, told, kind) if span else None
-
-    def _tally(self, i: int) -> Reading | None:
-        known = self.words.tally.at(self.tokens, i)
-        if known is None or self.published is None:
-            return None
-        span = Span(self.published - timedelta(days=1), self.published)
-        return Reading(i, known[1], span, "tally", "tally", self.published.isoformat())
-
-    def _deictic(self, i: int) -> Reading | None:
-        """ "today", "yesterday", "overnight"; "the next day" from the last day told."""
-        known = self.words.deictics.at(self.tokens, i)
-        if known is None or self.published is None:
-            return None
-        entry, last = known
-        base = self.published
-        if entry.anchored and self.anchor:
-            base = self.anchor.earliest if entry.days < 0 else self.anchor.latest
-        day = calendar.of_day(base + timedelta(days=entry.days))
-        return Reading(i, last, day, "night" if entry.id == "night" else "relative")
-
-    def _holiday(self, i: int) -> Reading | None:
-        known = self.words.holidays.at(self.tokens, i)
-        settled = self._settled(*known[0], i, known[1]) if known else None
-        return Reading(i, settled[1], calendar.of_day(settled[0]), "holiday") if settled else None
-
-    def _epoch(self, i: int) -> Reading | None:
-        """A beginning that everybody dates by, after "since" or "in the first days of"."""
-        known = self.words.epochs.at(self.tokens, i)
-        if known is None:
-            return None
-        day = date.fromisoformat(known[0])
-        if self.words.since.before(self.tokens, i):
-            return Reading(i, known[1], calendar.of_day(day), "epoch", "since")
-        if self.words.onset.before(self.tokens, i):
-            return Reading(i, known[1], Span(day, day + timedelta(days=ONSET_DAYS - 1)), "epoch", "range")
-        return None
-
-    # Days of a month or range told before
 
     def _day_alone(self, i: int) -> Reading | None:
         """A day of the month last told: "on the tenth", "19-го числа", "the first of that month"."""
@@ -428,12 +281,17 @@ class DateReader:
             return None
         return second if all(self.tokens[at].text[0].isdigit() for at in (i, second[1] - 1)) else None
 
-    def _nth_day(self, i: int) -> Reading | None:
-        """ "the second day" of a range told before."""
-        order = self.words.ordinals.at(self.tokens, i)
-        unit = self.words.units.at(self.tokens, order[1]) if order else None
-        if order is None or unit is None or unit[0] != "day" or self.days is None:
-            return None
-        day = self.days.earliest + timedelta(days=order[0] - 1)
-        inside = not self.days.is_day and day <= self.days.latest
-        return Reading(i, unit[1], calendar.of_day(day), "nth") if inside else None
+    def _step_at(self, i: int) -> tuple[Step, str, int] | None:
+        """A step and the unit it is said of, in either order, with the end."""
+        before = self.words.step_before.at(self.tokens, i)
+        if before:
+            unit = self._single(before[1])
+            return (before[0], unit[0], unit[1]) if unit else None
+        unit = self._single(i)
+        after = self.words.step_after.at(self.tokens, unit[1]) if unit else None
+        return (after[0], unit[0], after[1]) if unit and after else None
+
+    def _single(self, i: int) -> tuple[str, int] | None:
+        """One unit of time, in the singular."""
+        unit = self.words.units.at(self.tokens, i)
+        return unit if unit and self.tokens[unit[1] - 1].lower in self.words.single else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -26,7 +26,9 @@ class DateWords:
     names: frozenset[str]
     leading: frozenset[str]
     weak: frozenset[str]
+    alone: frozenset[str]
     weekdays: Sequences[int]
+    not_after: Mapping[str, frozenset[str]]
     ordinals: Sequences[int]
     ordinal_marks: frozenset[str]
     year_marks: Sequences[None]
@@ -81,7 +83,9 @@ def date_words(lang: str) -> DateWords:
         names=frozenset(f for entry in (*data["month"], *data["weekday"]) for f in entry.forms),
         leading=frozenset(f for m in data["month"] for f in m.leading),
         weak=frozenset(f for entry in (*data["month"], *data["weekday"]) for f in entry.weak),
+        alone=frozenset(f for m in data["month"] for f in m.alone),
         weekdays=weekdays,
+        not_after={f: frozenset(w.not_after) for w in data["weekday"] for f in w.forms if w.not_after},
         ordinals=index([(f, o.value) for o in data["ordinal"] for f in (*o.forms, *o.lemmas)]),
         ordinal_marks=frozenset(f for o in data["ordinal_mark"] for f in o.forms),
         year_marks=year_marks,

@@ -118,5 +118,5 @@ def _agreeing_adjective(analyser: MorphAnalyzer, word: str, noun: Any) -> Any:
     """The reading of an adjective that goes with a noun, best in its case; None where the word is no adjective."""
     if not word.replace("-", "").replace("'", "").isalpha():
         return None
-    readings = [p for p in analyser.parse(spelt(word)) if p.tag.POS in ("ADJF", "PRTF")]
+    readings = [p for p in analyser.parse(spelt(word)) if p.tag.POS in ("ADJF", "PRTF") or "Surn" in p.tag.grammemes]
     return max(readings, key=lambda p: (p.tag.case == noun.tag.case, p.tag.gender == noun.tag.gender), default=None)

@@ -1,7 +1,7 @@
 """Weapons and vehicles: named types, designations of a letter code and a number, ships, and four common nouns.
 
-A common noun is only a candidate (attribute `generic`), kept later where a loss or an attack counts it. Attribute `noun`
-is what a type counts under ("drone" for a Shahed). The words are the lexicon's (`equipment.toml`).
+A common noun is only a candidate (attribute `generic`), kept later where a loss or an attack counts it. Attribute
+`noun` is what a type counts under ("drone" for a Shahed). The words are the lexicon's (`equipment.toml`).
 """
 
 from __future__ import annotations

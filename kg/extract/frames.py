@@ -139,10 +139,33 @@ class SentenceFrames:
                     found.append(telling)
                     taken |= {trigger.word, *trigger.rest}
                     break
-        found = self._joined(found)
+        found = self._with_captives_units(self._joined(found))
         if not any(t.type == "PrisonerExchange" for t in found):
             found += self._bare_pairs(found)
         return found + self._mediators()
+
+    def _with_captives_units(self, tellings: Sequence[Telling]) -> list[Telling]:
+        """ "… captured two soldiers, they were from the 423rd Regiment": what a pronoun's clause adds of the captives."""
+        used = {f.name for t in tellings for f in t.roles}
+        loose = [
+            w
+            for w in self.words
+            if w.name is not None and w.name.type == "Unit" and w.name not in used and self._said_of_pronoun(w)
+        ]
+        out = []
+        for telling in tellings:
+            captives = telling.filled("captive")
+            if loose and telling.type in ("Capture", "Surrender") and captives and not any(f.name for f in captives):
+                side = captives[0].side
+                added = tuple(Filling("captive", w.name, side, w.i) for w in loose)
+                telling = replace(telling, roles=(*(f for f in telling.roles if f.role != "captive"), *added))
+                loose = []
+            out.append(telling)
+        return out
+
+    def _said_of_pronoun(self, word: Word) -> bool:
+        verb = word.i if self.tree.kids(word.i, "cop", "nsubj") else word.head
+        return any(self.words[k].pos == "PRON" for k in self.tree.kids(verb, "nsubj"))
 
     def _bare_pairs(self, found: Sequence[Telling]) -> list[Telling]:
         """ "… went on the next day with 307 for 307": the terms alone tell an exchange."""
@@ -317,6 +340,7 @@ class SentenceFrames:
         self._mend_particle(trigger, slots)
         self._mend_headline_passive(trigger, slots)
         self._add_elaborations(slots, own)
+        self._look_through_deeds(slots)
         cleaned: dict[str, list[int]] = {}
         for slot, heads in slots.items():
             kept: list[int] = []
@@ -329,6 +353,22 @@ class SentenceFrames:
             if kept:
                 cleaned[slot] = kept
         return cleaned
+
+    def _look_through_deeds(self, slots: dict[str, list[int]]) -> None:
+        """ "The SBU led the operation that resulted in the capture of …": who does the deed is the subject behind it."""
+        for n, j in enumerate(slots.get("subj", ())):
+            word = self.words[j]
+            if (
+                word.name is not None
+                or base(word.dep) != "obj"
+                or self.reader.read(j).kinds
+                or self.reader.read(j).side
+            ):
+                continue
+            doers = self.tree.slots(word.head).get("subj", [])
+            if doers:
+                slots["subj"] = [*slots["subj"][:n], *doers, *slots["subj"][n + 1 :]]
+                return
 
     def _mend_particle(self, trigger: Trigger, slots: dict[str, list[int]]) -> None:
         """ "Handed over 140 soldiers": what the parser takes for a preposition's noun is the object."""
@@ -621,7 +661,8 @@ class SentenceFrames:
         dated = [t for t in near if t.kind in DATED]
         if dated:
             return min(dated, key=lambda t: (abs(t.start - own), t.start)), False
-        since = any(t.kind == "since" for t in near)
+        clause = {self.words[j].start for j in self.tree.clause(trigger.word)} if self.tree.parsed else starts
+        since = any(t.kind == "since" and any(t.start <= s < t.end for s in clause) for t in near)
         others = [t for t in self.times if t.kind in DATED]
         return (others[0] if len(others) == 1 else None), since
 

@@ -191,7 +191,7 @@ def _bodies(reader: _Reader) -> Iterator[Name]:
         lemma = (
             surface(reader.tokens[start:end]) if not tokens[0].pos else _joined(hit.form, reader.tokens[hit.end : end])
         )
-        yield _name(reader, start, end, lemma, side or after or _inner_side(reader, hit), hit.entry.id)
+        yield _name(reader, start, end, lemma, side or after or hit.entry.side(hit.form) or _inner_side(reader, hit), hit.entry.id)
 
 
 def _inner_side(reader: _Reader, hit: Hit) -> str:

@@ -102,8 +102,8 @@ _COUNTRY = frozenset({"side", "side_country"})
 def find(sentence: Sentence) -> list[Name]:
     """The persons that a sentence names, in order; they do not overlap.
 
-    `source` says what the evidence is: "person" (a given name, a rank), "title" (a post or another noun alone), "public"
-    (a surname that needs none), or "ending" (how a surname ends).
+    `source` says what the evidence is: "person" (a given name, a rank), "title" (a post or another noun alone),
+    "public" (a surname that needs none), or "ending" (how a surname ends).
     """
     if not any(capital(t) for t in sentence.tokens):
         return []

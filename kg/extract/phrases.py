@@ -157,6 +157,8 @@ class Reader:
             dep = self.tree.words[k].dep
             if dep in stop or dep == "conj" or base(dep) in ("nsubj", "cop", "aux", "obj", "advcl"):
                 continue
+            if any(self.tree.words[c].pos == "VERB" for c in self.tree.kids(k, "case")):
+                continue  # "according to …", "including …" say nothing of the head itself
             out += self.tree.subtree(k, stop)
         return sorted(out)
 

@@ -1,39 +1,51 @@
 """Places: names of the gazetteer with the words that say their kind, and new names after such words.
 
-`find` reads one sentence; what a name alone does not show it marks as in need of support. `settle` looks at the whole
-document: it chooses among places of one name, drops what nothing supports, and fills in coordinates.
+`find` reads one sentence; what a name alone does not show it marks as in need of support. `settle` (of
+`kg.extract.geocoding`) looks at the whole document: it chooses among places of one name, drops what nothing
+supports, and fills in coordinates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg import lexicon
 from kg.extract.dictionary import entry
+from kg.extract.geocoding import NEEDS, SHARING, SOURCE, settle
 from kg.extract.tokens import Name, Sentence
-from kg.extract.toponyms import Match, adjective_keys, capital, cue_words, first_keys, is_never, matches
+from kg.extract.toponyms import (
+    Match,
+    adjective_keys,
+    capital,
+    clipped,
+    cue_words,
+    first_keys,
+    is_function_word,
+    is_never,
+    matches,
+)
 from kg.extract.trie import surface
-from kg.gazetteer import Context, Gazetteer, Place
+from kg.gazetteer import Gazetteer, Place
 from kg.lexicon import PlaceType
 from kg.transliterate import name_key
 
-SOURCE = "gazetteer"
+__all__ = ("NEEDS", "find", "settle")
+
 HOME = frozenset({"UA", "RU", "BY", "MD", "RO"})
 """Countries whose towns need no support."""
 
-NEEDS = "needs"
-"""Attribute of a name that `find` gave and `settle` takes away: how much support of other places it needs."""
-SOME, MUCH = 0.3, 1.0
+SOME, MUCH = 0.2, 0.6
 """The document names its country; the document names its region, or a place near it."""
 
-SHARING = frozenset({"region", "district"})
 LOOK_AHEAD = 8
 """Tokens from an adjective to the type word that it shares with others ("Kharkiv, Sumy and Poltava regions")."""
-BESIDE = 20
-"""Characters between a name and the region that says where it is."""
+OPENERS = frozenset(":.?!…«»„“”\"‘'•–—-*")
+"""After these a capital may be a sentence's."""
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", ""))
+"""Parts of speech that an inflected name can be mistaken for; "" where the dictionary has none."""
 NEW_NAME = 3
 """Words of a name that no gazetteer knows, at most."""
 SHOUTING = 0.6
@@ -77,7 +89,11 @@ class _Reader:
     def _type(self, found: _Type) -> None:
         first = self.tokens[found.start]
         # "с. Мар'їнка" is a village, "С. Мар'яненко" a man, "2024 г." a year.
-        if len(first.text) <= 2 and found.end - found.start <= 2 and (capital(first) or (found.start and self.tokens[found.start - 1].text[0].isdigit())):
+        if (
+            len(first.text) <= 2
+            and found.end - found.start <= 2
+            and (capital(first) or (found.start and self.tokens[found.start - 1].text[0].isdigit()))
+        ):
             return
         self.types_at.setdefault(found.start, []).append(found)
         self.types_to.setdefault(found.end, []).append(found)
@@ -133,8 +149,8 @@ class _Reader:
         found = []
         for town in self._bare(match, frozenset({"settlement"})):
             for above in self.gazetteer.chain(town):
-                if above.kind == "district" and name_key(above.names.get("uk", above.name)).startswith(match.key[:5]):
-                    found.append(above)
+                if above.kind == "district" and name_key(above.names["uk"]).startswith(match.key[:5]):
+                    found += [above]
         return list(dict.fromkeys(found))
 
     def read(self) -> list[Name]:
@@ -142,11 +158,7 @@ class _Reader:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
-            name = None
-            if first_keys(self.lang, token.text):
-                name = self._known(at)
-            else:
-                name = self._direction(at)
+            name = self._known(at) if first_keys(self.lang, token.text) else self._direction(at)
             if name is None and capital(token):
                 name = self._new(at)
             if name is None:
@@ -194,7 +206,9 @@ class _Reader:
             if not options:
                 continue
             # A derived form wins over the word as it stands only where it names a place far better known.
-            match, places = max(options, key=lambda o: (o[1][0].rank - 2 * o[0].derived, not o[0].derived, o[1][0].population))
+            match, places = max(
+                options, key=lambda o: (o[1][0].rank - 1.5 * o[0].derived, not o[0].derived, o[1][0].population)
+            )
             needs = self._needs(at, match, places[0])
             if needs is not None:
                 return self._name(at, at, end, places, None, needs)
@@ -203,24 +217,51 @@ class _Reader:
     def _needs(self, at: int, match: Match, best: Place) -> float | None:
         """How much support a bare name needs, None where it is no place."""
         cue = at in self.cue_ends or self._listed(at)
-        opening = at == 0 or (at == 1 and not self.tokens[0].text[0].isalnum()) or self.shouting
-        ordinary = self.gazetteer.ordinary(match.key) if match.words == 1 else ""
-        if match.words == 1 and (is_never(self.lang, self.tokens[at]) or len(match.key) < 2):
+        opening = self.shouting or at == 0 or self.tokens[at - 1].text in OPENERS
+        one = match.words == 1
+        ordinary = self.gazetteer.ordinary(match.key) if one else ""
+        if one and self._no_name(at, match, opening and not cue):
             return None
         if ordinary:
-            if "p" in ordinary and best.rank < 5 and not (cue and best.rank >= 3):
+            if (
+                best.kind == "country"
+                and not cue
+                and self.tokens[at].lower not in {n.casefold() for n in best.names.values()}
+            ):
                 return None
+            if "p" in ordinary and best.rank < 5 and not (cue and best.rank >= 3):
+                return None if best.rank < 3 or opening or self._beside_capital(at) else MUCH
             if opening and not cue and best.rank < 5:
                 return None
             if best.rank < 3:
                 return MUCH if cue and not self.shouting else None
         if best.kind == "country" or best.rank >= 4:
             return 0.0
+        if best.rank >= 2 and cue:
+            return 0.0 if best.rank == 3 or best.country not in HOME or match.words > 1 else SOME
         if best.rank == 3:
-            return 0.0 if best.country in HOME or cue else SOME
-        if best.rank == 2:
-            return (0.0 if match.words > 1 and best.country in HOME else SOME) if cue else MUCH
-        return MUCH if cue and not self.shouting else None
+            return 0.0 if best.country in HOME else SOME
+        return MUCH if best.rank == 2 or (cue and not self.shouting) else None
+
+    def _no_name(self, at: int, match: Match, doubtful: bool) -> bool:
+        """Whether a capitalised word is something else: a function word, a clipped adjective, a word too short."""
+        token = self.tokens[at]
+        if is_never(self.lang, token) or (len(match.key) < 3 and not token.text.replace(".", "").isupper()):
+            return True
+        if doubtful and (is_function_word(self.lang, token) or token.pos not in NOMINAL):
+            return True
+        return token.lower in clipped(self.lang) and not self._nominal(at)
+
+    def _beside_capital(self, at: int) -> bool:
+        """Whether a word stands beside another capitalised one, as given names and surnames do."""
+        return any(0 <= i < len(self.tokens) and capital(self.tokens[i]) for i in (at - 1, at + 1))
+
+    def _nominal(self, at: int) -> bool:
+        """Whether "U.S." stands alone, not before the noun that it describes."""
+        if at + 1 >= len(self.tokens):
+            return True
+        after = self.tokens[at + 1]
+        return not after.text[0].isalpha() or at + 1 in self.joiner_ends or is_function_word(self.lang, after)
 
     def _listed(self, at: int) -> bool:
         """Whether the name goes on a list whose last member was a place."""
@@ -237,7 +278,12 @@ class _Reader:
         if not kinds or is_never(self.lang, self.tokens[at]):
             return None
         end = at
-        while end < len(self.tokens) and end - at < NEW_NAME and capital(self.tokens[end]) and self.tokens[end].text.replace("-", "").replace("'", "").isalpha():
+        while (
+            end < len(self.tokens)
+            and end - at < NEW_NAME
+            and capital(self.tokens[end])
+            and self.tokens[end].text.replace("-", "").replace("'", "").isalpha()
+        ):
             end += 1
         words = [self.tokens[i] for i in range(at, end)]
         if not words or len(words[0].text) < 3:
@@ -245,7 +291,9 @@ class _Reader:
         lemma = " ".join(_nominative(self.lang, t.text) for t in words)
         return self._make(at, at, end, lemma, (), {"kind": "settlement"})
 
-    def _name(self, first: int, at: int, end: int, places: Sequence[Place], kind: PlaceType | None, needs: float = 0.0) -> Name:
+    def _name(
+        self, first: int, at: int, end: int, places: Sequence[Place], kind: PlaceType | None, needs: float = 0.0
+    ) -> Name:
         attributes: dict[str, Any] = {"kind": places[0].kind}
         if needs:
             attributes[NEEDS] = needs
@@ -255,7 +303,14 @@ class _Reader:
         return self._make(first, at, end, places[0].name, tuple(p.id for p in places), attributes, head)
 
     def _make(
-        self, first: int, at: int, end: int, lemma: str, ids: tuple[str, ...], attributes: dict[str, Any], head: int | None = None
+        self,
+        first: int,
+        at: int,
+        end: int,
+        lemma: str,
+        ids: tuple[str, ...],
+        attributes: dict[str, Any],
+        head: int | None = None,
     ) -> Name:
         if head is None:
             words = [i for i in range(at, end) if self.tokens[i].text[0].isalnum()]
@@ -266,9 +321,9 @@ class _Reader:
                 head = words[0]
         tokens = self.tokens[first:end]
         return Name(
-            type="Place", start=tokens[0].start, end=tokens[-1].end, first=first, last=end, head=head, text=surface(tokens),
-            lemma=lemma, source=SOURCE, key=f"place:{ids[0]}" if len(ids) == 1 else "", keys=tuple(f"place:{i}" for i in ids),
-            attributes=attributes,
+            type="Place", start=tokens[0].start, end=tokens[-1].end, first=first, last=end, head=head,
+            text=surface(tokens), lemma=lemma, source=SOURCE, key=f"place:{ids[0]}" if len(ids) == 1 else "",
+            keys=tuple(f"place:{i}" for i in ids), attributes=attributes,
         )  # fmt: skip
 
 
@@ -289,86 +344,3 @@ def find(sentence: Sentence) -> list[Name]:
     `keys` holds every candidate, `key` the only one; a new name after a word like "village" has neither.
     """
     return _Reader(sentence).read()
-
-
-def settle(names: Iterable[Name]) -> list[Name]:
-    """The names of one document with each place settled: key, coordinates, kind and country; implausible ones dropped.
-
-    Names that are no places of `find` pass through. A place that the document cannot settle keeps its candidates.
-    """
-    document = list(names)
-    gazetteer = Gazetteer.load()
-    places = [n for n in document if n.type == "Place" and n.source == SOURCE and n.keys]
-    candidates = {n.keys: [p for k in n.keys for p in [gazetteer.get(k.removeprefix("place:"))] if p] for n in places}
-    anchors = _anchors(places, candidates)
-    chosen: dict[tuple[str, ...], Place | None] = {}
-    # Twice: what the sure places settle helps to settle the rest.
-    for _ in range(2):
-        known = tuple({p.id: p for p in [*anchors, *(c for c in chosen.values() if c)]}.values())
-        for keys in sorted(candidates):
-            mentions = [n for n in places if n.keys == keys]
-            chosen[keys] = _chosen(gazetteer, mentions, candidates[keys], known, places, candidates)
-    regions = {c.id: c for c in chosen.values() if c and c.kind == "region"}
-    settled = []
-    for name in document:
-        if name.type != "Place" or name.source != SOURCE or not name.keys:
-            settled.append(name)
-            continue
-        place = chosen[name.keys]
-        needs = float(name.attributes.get(NEEDS, 0.0))
-        options = [place] if place else candidates[name.keys]
-        others = [p for p in chosen.values() if p]
-        if needs and max(gazetteer.support(p, others) for p in options) < needs:
-            continue
-        settled.append(_filled(name, _region_meant(gazetteer, name, place, regions), options))
-    return settled
-
-
-def _anchors(places: Sequence[Name], candidates: dict[tuple[str, ...], list[Place]]) -> list[Place]:
-    """Places that are sure without the others: the only ones of a well-known name."""
-    sure: dict[str, Place] = {}
-    for name in places:
-        options = candidates[name.keys]
-        if not name.attributes.get(NEEDS) and (len(options) == 1 or (options[0].rank >= 4 and options[0].rank - options[1].rank >= 2)):
-            sure[options[0].id] = options[0]
-    return list(sure.values())
-
-
-def _chosen(
-    gazetteer: Gazetteer,
-    mentions: Sequence[Name],
-    options: Sequence[Place],
-    known: tuple[Place, ...],
-    places: Sequence[Name],
-    candidates: dict[tuple[str, ...], list[Place]],
-) -> Place | None:
-    """The place that all mentions of one name mean in a document: one sense a document."""
-    beside = []
-    for mention in mentions:
-        for other in places:
-            distance = max(other.start - mention.end, mention.start - other.end)
-            if 0 <= distance <= BESIDE and other.keys != mention.keys:
-                beside += [p.id for p in candidates[other.keys] if p.kind in ("region", "district")]
-    return gazetteer.choose(options, Context(tuple(dict.fromkeys(beside)), known))
-
-
-def _region_meant(gazetteer: Gazetteer, name: Name, place: Place | None, regions: dict[str, Place]) -> Place | None:
-    """The Russian region instead of its chief town, where the document names the region: "in Kursk" is then the front there."""
-    if place is None or place.kind != "settlement" or place.country != "RU" or place.rank < 4:
-        return place
-    for region in gazetteer.by_key(name_key(name.text), frozenset({"region"})):
-        if region.id in regions and gazetteer.contains(region, place):
-            return region
-    return place
-
-
-def _filled(name: Name, place: Place | None, options: Sequence[Place]) -> Name:
-    attributes = {k: v for k, v in name.attributes.items() if k != NEEDS}
-    if place is None:
-        shared = {"country": {p.country for p in options}, "kind": {p.kind for p in options}}
-        attributes |= {field: next(iter(values)) for field, values in shared.items() if len(values) == 1}
-        return replace(name, key="", attributes=attributes)
-    attributes |= {"kind": place.kind, "lat": place.lat, "lon": place.lon}
-    if place.country:
-        attributes["country"] = place.country
-    return replace(name, lemma=place.name, key=f"place:{place.id}", keys=(), attributes=attributes)

@@ -146,7 +146,23 @@ def find(sentence: Sentence, times: Sequence[Time] = (), totals: Collection[int]
         if not dated.intersection(range(number.first, number.last))
         and (quantity := _Reading(sentence, number).quantity()) is not None
     ]
-    return _with_parts(sentence, _with_pairs(sentence, found), totals)
+    return _with_parts(sentence, _with_pairs(sentence, _with_shared_doubt(found)), totals)
+
+
+def _with_shared_doubt(found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities; "about 300 dead and 2,700 wounded" makes the second number approximate, too."""
+    out = list(found)
+    for n in range(1, len(out)):
+        left, right = out[n - 1], out[n]
+        joined = left.noun is not None and right.first - left.noun[1] == 1
+        if (
+            joined
+            and left.of in STATES
+            and right.of in STATES
+            and (left.qualifier, right.qualifier) == ("approx", "exact")
+        ):
+            out[n] = dataclasses.replace(right, qualifier="approx")
+    return out
 
 
 class _Reading:

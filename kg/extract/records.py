@@ -17,7 +17,7 @@ from kg.extract.events import Builder
 from kg.extract.frames import SentenceFrames, Telling
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.parsed import Parsed
-from kg.extract.persons import Post
+from kg.extract.posts import Post, posts
 from kg.extract.phrases import Reader
 from kg.extract.quantities import Quantity
 from kg.extract.temporal import Time
@@ -220,7 +220,7 @@ class _Reading:
             span = Span(sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
             for child, parent in units.part_of(parsed.names, sentence):
                 self._relate(found, Relation("partOf", self.entities.of(child), self.entities.of(parent), "", (span,)))
-            for post in persons.posts(sentence, parsed.names):
+            for post in posts(sentence, parsed.names):
                 body = self._body(post)
                 if body:
                     self._relate(found, Relation("position", self.entities.of(post.person), body, post.title, (span,)))
@@ -230,7 +230,22 @@ class _Reading:
         """What a post is a post of: the body in its phrase, else the country that it names and the document has."""
         if isinstance(post.body, Name):
             return self.entities.of(post.body)
+        if post.noun:
+            return self._named_by(post.noun, post.start)
         return self.countries.get(post.body or "", "")
+
+    def _named_by(self, noun: str, before: int) -> str:
+        """The last body named before an offset whose name has that noun in it ("ministry spokesman")."""
+        found = ""
+        for parsed in self.parsed:
+            for name in parsed.names:
+                if (
+                    name.start < before
+                    and name.type in ("Organization", "Unit")
+                    and noun in name.lemma.casefold().split()
+                ):
+                    found = self.entities.of(name)
+        return found
 
     def _governments(self) -> set[str]:
         """Places named only as governments: every mention of the capital acts, none says where."""

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from kg.extract import calendar
 from kg.extract.calendar import Span
-from kg.extract.dates import MARKS, DateReader, Kind, Reading
+from kg.extract.dates import MARKS, Kind, Reading
 from kg.extract.datewords import date_words
+from kg.extract.relative import DateReader
 from kg.extract.tokens import Sentence, Token
 
 ANCHOR_DAYS = 6

@@ -1,4 +1,4 @@
-"""Names of the gazetteer in the tokens of a sentence, in any inflection, and the words that say what kind of place it is.
+"""Names of the gazetteer in the tokens of a sentence, in any inflection, and the words that say their kind.
 
 A word is looked up by its own key, by the lemmas of its readings, and by the endings of the lexicon (`places.toml`), so
 that "у Торецьком" finds Торецьк whether or not a dictionary knows the town.
@@ -45,7 +45,9 @@ def _endings(lang: str, array: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for row in lexicon.read(lang, "places")[array]:
         for form in row.forms:
             found.setdefault(form, []).extend(row.base)
-    return tuple((form, tuple(dict.fromkeys(base))) for form, base in sorted(found.items(), key=lambda f: (-len(f[0]), f[0])))
+    return tuple(
+        (form, tuple(dict.fromkeys(base))) for form, base in sorted(found.items(), key=lambda f: (-len(f[0]), f[0]))
+    )
 
 
 def _bases(lang: str, word: str, array: str) -> list[str]:
@@ -96,7 +98,9 @@ def matches(lang: str, tokens: Sequence[Token], at: int) -> list[Match]:
     first = tokens[at].text
     own = name_key(first)
     found: list[Match] = []
-    open_: list[tuple[str, int, bool, bool, int]] = [(k, at + 1, k != own, capital(tokens[at]), 1) for k in first_keys(lang, first)]
+    open_: list[tuple[str, int, bool, bool, int]] = [
+        (k, at + 1, k != own, capital(tokens[at]), 1) for k in first_keys(lang, first)
+    ]
     while open_:
         key, end, derived, capitalised, words = open_.pop()
         if capitalised and gazetteer.has_key(key):
@@ -157,3 +161,19 @@ def is_never(lang: str, token: Token) -> bool:
     """Whether a word is one that is no place."""
     words = never(lang)
     return any(key in words for key in keys(lang, token.text))
+
+
+@cache
+def _function_words(lang: str) -> frozenset[str]:
+    return frozenset(word for row in lexicon.read(lang, "general")["profile"] for word in row.words)
+
+
+def is_function_word(lang: str, token: Token) -> bool:
+    """Whether a word is one of the frequent words by which the language is told."""
+    return token.lower in _function_words(lang)
+
+
+@cache
+def clipped(lang: str) -> frozenset[str]:
+    """Short forms of country names, folded, that are adjectives before a noun."""
+    return frozenset(form.casefold() for row in lexicon.read(lang, "places")["clipped"] for form in row.forms)

@@ -121,7 +121,7 @@ def _detached(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
     """A known or quoted name, or a number with an arm, beside a noun that does not say the size."""
     found = []
     for noun in reader.hits.all("detachment"):
-        draft = Draft(noun.start, noun.end, noun.end - 1)
+        draft = Draft(noun.start, noun.end, _noun_of(reader, noun))
         reader.left(draft, names=False)
         reader.right(draft)
         numbered = "number" in draft.evidence and draft.last - draft.first > noun.end - noun.start + 1
