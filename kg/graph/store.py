@@ -14,6 +14,7 @@ from typing import Protocol, Self
 
 import pyoxigraph as ox
 
+from kg.graph.lock import BusyError, Lock
 from kg.graph.privacy import restricted_folder
 from kg.graph.terms import plain
 from kg.graph.vocabulary import KG, PROV
@@ -58,16 +59,24 @@ class Store(Protocol):
         """The lines of the dataset as sorted N-Quads, its canonical form."""
 
 
-def _open(path: Path, *, read_only: bool) -> ox.Store:
+def _open(path: Path, *, read_only: bool) -> tuple[Lock, ox.Store, ox.Store]:
+    """The lock of a store's folder and its two databases, the open one and the restricted one."""
     try:
-        if read_only:
-            return ox.Store.read_only(str(path))
-        path.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(path))
+        if not read_only:
+            path.mkdir(parents=True, exist_ok=True)
+        lock = Lock(path, shared=read_only)
+    except BusyError as error:
+        raise StoreError(f"{path} is in use by another process: wait until that has ended") from error
+    except FileNotFoundError as error:
+        raise StoreError(f"there is no store at {path}") from error
     except OSError as error:
-        if "lock" in str(error).casefold():
-            raise StoreError(f"{path.parent} is in use by another process: wait until that has ended") from error
-        raise StoreError(f"{path.parent} can't be opened as a store: {error}") from error
+        raise StoreError(f"{path} can't be opened as a store: {error}") from error
+    make = ox.Store.read_only if read_only else ox.Store
+    try:
+        return lock, make(str(path / "open")), make(str(path / "restricted"))
+    except OSError as error:
+        lock.release()
+        raise StoreError(f"{path} can't be opened as a store: {error}") from error
 
 
 def _body(quads: Iterable[ox.Quad]) -> str:
@@ -93,19 +102,17 @@ def _swap(store: ox.Store, graph: ox.NamedNode, quads: set[ox.Quad], also: str =
 class EmbeddedStore:
     """A store of this machine: a folder, or memory where no folder is named.
 
-    Raises StoreError where the folder is no store, or another process writes to it. With `read_only` any number of
-    processes may look at a folder, and none of the methods that change it work.
+    Raises StoreError where the folder is no store, or another process is at it. With `read_only` any number of
+    processes may look at a folder that none writes to, and none of the methods that change it work.
     """
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.path = path
+        self._lock: Lock | None = None
         if path is None:
             self._open, self._restricted = ox.Store(), ox.Store()
-            return
-        if read_only and not (path / "open").is_dir():
-            raise StoreError(f"there is no store at {path}")
-        self._open = _open(path / "open", read_only=read_only)
-        self._restricted = _open(path / "restricted", read_only=read_only)
+        else:
+            self._lock, self._open, self._restricted = _open(path, read_only=read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -116,8 +123,10 @@ class EmbeddedStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder, so that another process may write to it."""
+        """Let go of the folder, so that another process may write to it. The store is of no use afterwards."""
         del self._open, self._restricted
+        if self._lock:
+            self._lock.release()
 
     def put_document(self, document: str, quads: Iterable[ox.Quad]) -> bool:
         """Replace all that a document says. What is withheld is written before the document and cleared away after it,

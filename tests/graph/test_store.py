@@ -97,20 +97,31 @@ def test_a_folder_keeps_what_was_put(tmp_path: Path, sample_records: list[Record
         assert list(again.dump()) == lines
 
 
-def test_a_second_process_is_told_that_the_store_is_in_use(tmp_path: Path) -> None:
-    code = "import sys; from kg.graph.store import open_store; open_store(sys.argv[1])"
-    with open_store(tmp_path):
-        done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert f"StoreError: {tmp_path} is in use by another process" in done.stderr
+OPEN = "import sys; from kg.graph.store import open_store; open_store(sys.argv[1], read_only=sys.argv[2] == 'read')"
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "wanted"),
+    [("write", "write", 1), ("write", "read", 1), ("read", "write", 1), ("read", "read", 0)],
+)
+def test_one_process_writes_or_many_read(tmp_path: Path, mine: str, other: str, wanted: int) -> None:
+    open_store(tmp_path).close()
+    with open_store(tmp_path, read_only=mine == "read"):
+        command = [sys.executable, "-c", OPEN, str(tmp_path), other]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == wanted, done.stderr
+    assert (f"StoreError: {tmp_path} is in use by another process" in done.stderr) is bool(wanted)
 
 
 def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="there is no store"):
-        open_store(tmp_path / "none", read_only=True)
+    for folder in (tmp_path, tmp_path / "none"):
+        with pytest.raises(StoreError, match="there is no store"):
+            open_store(folder, read_only=True)
     (tmp_path / "open").write_text("a file", encoding="utf-8")
-    with pytest.raises(StoreError, match="can't be opened"):
-        open_store(tmp_path)
+    (tmp_path / "file").write_text("a file", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "file"):
+        with pytest.raises(StoreError, match="can't be opened"):
+            open_store(folder)
 
 
 FILLER = """
