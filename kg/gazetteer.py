@@ -1,8 +1,8 @@
 """The table of places: settlements, regions, countries, waters, facilities, with names in four languages.
 
-The table is derived by `python -m kg.train.gazetteer`; its sources are named in `kg/data/README.md`. Names are looked up
-by `kg.transliterate.name_key`, so that script and spelling do not matter. A name counts either alone (Харків) or, as a
-bare name, only beside a word of its kind ("Kursk" for the region, in "Kursk region").
+The table is derived by `python -m kg.train.gazetteer`; its sources are named in `kg/data/README.md`. Names are
+looked up by `kg.transliterate.name_key`, so that script and spelling do not matter. A name counts either alone
+(Харків) or, as a bare name, only beside a word of its kind ("Kursk" for the region, in "Kursk region").
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from kg.settings import DATA
 from kg.transliterate import name_key, romanise
@@ -21,28 +21,35 @@ CURATED = DATA / "gazetteer" / "curated"
 PLACES = DATA / "gazetteer" / "places.tsv.gz"
 KEYS = DATA / "gazetteer" / "keys.tsv.gz"
 COLUMNS = (
-    "id kind rank country within lat lon population en ro uk ru osm katottg geonames wikidata".split()
+    "id", "kind", "rank", "country", "within", "lat", "lon", "population", "en", "ro", "uk", "ru", "osm", "katottg",
+    "geonames", "wikidata",
 )  # fmt: skip
 
 Kind = Literal[
     "settlement", "district", "region", "country", "facility", "checkpoint", "road",
     "river", "sea", "strait", "lake", "canal", "island",
 ]  # fmt: skip
-KINDS: frozenset[str] = frozenset(
-    "settlement district region country facility checkpoint road river sea strait lake canal island".split()
-)
+KINDS: frozenset[str] = frozenset(get_args(Kind))
 
-NEAR_KM = 60.0
-"""Places of one report lie mostly within a front sector or a border district: about this far apart."""
+HALF_KM = 30.0
+"""Places of one report lie mostly within a front sector or a border district: one so far off speaks by half."""
+HOLDING = {"country": 0.2, "region": 0.7, "district": 1.2}
+"""How much it speaks for a place that the document names what holds it."""
+PROMINENCE = 0.5
+"""What one step of rank counts beside the support of other places."""
+FULL = 3.0
+"""More support than this says no more."""
+MARGIN = 0.4
+"""By so much the best candidate must lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place.
 
-    id          stable: a Wikidata id, `osm-…`, `gn-…` (GeoNames), a KATOTTG or ISO 3166-2 code, `country-XX`, or our own slug
-    rank        prominence in war news: 5 a country, a capital, a chief town; 4 a region, a city; 3 a town; 2 a place that
-                reports name; 1 a village; 0 a hamlet
+    id          stable: a Wikidata id, `osm-…`, `gn-…` (GeoNames), a KATOTTG or ISO 3166-2 code, `country-XX`, our slug
+    rank        prominence in war news: 5 a country, a capital, a chief town; 4 a region, a city; 3 a town; 2 a place
+                that reports name; 1 a village; 0 a hamlet
     within      id of the smallest region, district or town known to hold it, "" for a country
     lat, lon    degrees, WGS 84: the middle of the place
     population  people, 0 where unknown
@@ -89,7 +96,7 @@ class Gazetteer:
     def __init__(self, places: str, keys: str) -> None:
         self._lines = places.splitlines()
         self._row = {line[: line.index("\t")]: n for n, line in enumerate(self._lines)}
-        self._keys: dict[str, str] = dict(line.split("\t", 1) for line in keys.splitlines())  # type: ignore[misc]
+        self._keys: dict[str, str] = dict(line.split("\t", 1) for line in keys.splitlines())
         self._beginnings: set[str] = set()
         for key in self._keys:
             at = key.find(" ")
@@ -153,7 +160,7 @@ class Gazetteer:
         return key in self._beginnings
 
     def ordinary(self, key: str) -> str:
-        """What else the name is in one of the languages: "w" an everyday word, "p" a person's name, "pw" both, "" neither."""
+        """What else the name is in one of the languages: "w" an everyday word, "p" a person's name, or both, or ""."""
         return self._keys.get(key, "\t").rpartition("\t")[2]
 
     def chain(self, place: Place) -> Iterator[Place]:
@@ -171,11 +178,11 @@ class Gazetteer:
             return outer == b
         return inner.id == outer or any(p.id == outer for p in self.chain(inner))
 
-    def choose(self, candidates: Sequence[Place], context: Context = Context()) -> Place | None:  # noqa: B008 - frozen
+    def choose(self, candidates: Sequence[Place], context: Context = Context()) -> Place | None:
         """The one meant among places of one name, or None where the document does not tell.
 
-        In this order: the region named beside it; the only candidate; one far more prominent than the rest; the one that
-        the other places of the document are near; one somewhat more prominent.
+        Those in a region named beside the name come first. A city wins over villages of its name; else prominence
+        and the other places of the document decide, by a clear margin.
         """
         options = list(candidates)
         if context.regions:
@@ -183,29 +190,30 @@ class Gazetteer:
         if len(options) < 2:
             return options[0] if options else None
         options.sort(key=lambda p: (-p.rank, -p.population, p.id))
-        lead = options[0].rank - options[1].rank
-        if lead >= 2 and options[0].rank >= 3:
+        if options[0].rank >= 4 and options[0].rank - options[1].rank >= 2:
             return options[0]
-        support = [(self.support(c, context.places), c) for c in options]
-        support.sort(key=lambda s: (-s[0], -s[1].rank, -s[1].population, s[1].id))
-        if support[0][0] >= support[1][0] + 0.5:
-            return support[0][1]
-        if support[0][1] is options[0] and options[0].rank >= 3 and (lead or options[0].population > 5 * options[1].population):
-            return options[0]
-        return None
+        scored = [(PROMINENCE * c.rank + min(self.support(c, context.places), FULL), c) for c in options]
+        scored.sort(key=lambda s: (-s[0], -s[1].population, s[1].id))
+        (best, first), (second, rival) = scored[:2]
+        clear = best - second >= MARGIN and (first.rank >= 3 or best > PROMINENCE * first.rank)
+        larger = first.rank >= 3 and first.rank >= rival.rank and first.population > 5 * rival.population > 0
+        return first if clear or larger else None
 
     def support(self, place: Place, others: Iterable[Place]) -> float:
-        """How much the other places of a document speak for this one: 1 for a near place or region, less for a country."""
+        """How much the other places of a document speak for this one.
+
+        What holds it counts by `HOLDING`, a place by its distance: 1 at once, a half at 30 km, nothing far away.
+        """
         total = 0.0
         for other in others:
             if other.id == place.id:
                 continue
-            if self.contains(other, place):
-                total += {"country": 0.3, "region": 1.0, "district": 1.5}.get(other.kind, 1.0)
-            elif other.kind in ("settlement", "facility", "district", "checkpoint") and kilometres(place, other) <= NEAR_KM:
-                total += 1.0
-            elif other.country == place.country and place.within and other.within == place.within:
-                total += 0.7
+            if other.kind in HOLDING:
+                if self.contains(other, place):
+                    total += HOLDING[other.kind]
+            elif abs(other.lat - place.lat) < 1.2:
+                near = 1 / (1 + (kilometres(place, other) / HALF_KM) ** 2)
+                total += near if near > 0.05 else 0.0
         return total
 
 
@@ -217,7 +225,9 @@ def _parse(line: str) -> Place:
     if "en" not in names:
         names["en"] = romanise(row[source], source)
     if "ro" not in names:
-        names["ro"] = romanise(row[source], source, "ro") if row[source] and row["country"] in ("UA", "RU") else names["en"]
+        names["ro"] = (
+            romanise(row[source], source, "ro") if row[source] and row["country"] in ("UA", "RU") else names["en"]
+        )
     kind: Kind = row["kind"]  # type: ignore[assignment]
     return Place(
         id=place_id, kind=kind, rank=int(row["rank"]), country=row["country"], within=row["within"],

@@ -115,7 +115,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class PostWords:
-    """Nouns for one office. `scope`: what it is of where the text names no body (country, place), "" where that is open."""
+    """Nouns for one office. `scope`: what it is of where the text names no body: country, place, "" where open."""
 
     id: str
     forms: tuple[str, ...]
@@ -169,11 +169,19 @@ class PlaceShape:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Names of a body that every state has. `lower`: when they count without a capital (never, country, always)."""
+    """Names of a body that every state has. `lower`: when they count without a capital (never, country, always).
+
+    sides  ISO code → forms that only this state's body bears
+    """
 
     id: str
     forms: tuple[str, ...]
     lower: str = "never"
+    sides: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def side(self, form: str) -> str:
+        """The state to which a form belongs, or ""."""
+        return next((side for side, forms in self.sides.items() if form in forms), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +236,7 @@ class Generic:
 
 @dataclass(frozen=True, slots=True)
 class EquipmentType:
-    """Names of one type of equipment. `quoted`: the word means other things too and needs quotation marks or its kind beside it."""
+    """Names of one type of equipment. `quoted`: an ambiguous word, which needs quotation marks or its kind beside it."""
 
     name: str
     forms: tuple[str, ...]

@@ -16,39 +16,35 @@ APOSTROPHES = "'’ʼ‘`´′ʹ"
 VOWELS = frozenset("аеєиіїоуюяёыэ")
 
 # Resolution 55 of the Cabinet of Ministers of Ukraine (27 January 2010). Ye, Yi, Y, Yu, Ya only at the start of a word.
-_UK_EN = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia".split(" "),
-        strict=True,
-    )
-)
+_UK_EN = {
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z", "и": "y",
+    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "ю": "iu",
+    "я": "ia",
+}  # fmt: skip
 _UK_EN_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
-# BGN/PCGN 1947 for Russian without its apostrophes, as newspapers print it; ye after a vowel or a sign and at the start.
-_RU_EN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-        strict=True,
-    )
-)
+# BGN/PCGN 1947 for Russian without its apostrophes, as newspapers print it; ye after a vowel, a sign, at the start.
+_RU_EN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+    "я": "ya",
+}  # fmt: skip
 
 # The spelling of Romanian newspapers: Jîtomîr, Cernihiv, Lubineț, Konașenkov, Șoigu.
-_UK_RO = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        "a b v h g d e ie j z î i i i k l m n o p r s t u f h ț ci ș șci  iu ia".split(" "),
-        strict=True,
-    )
-)
-_RU_RO = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e io j z i i k l m n o p r s t u f h ț ci ș șci  î  e iu ia".split(" "),
-        strict=True,
-    )
-)
+_UK_RO = {
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "j", "з": "z", "и": "î",
+    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ț", "ч": "ci", "ш": "ș", "щ": "șci", "ь": "", "ю": "iu",
+    "я": "ia",
+}  # fmt: skip
+_RU_RO = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "io", "ж": "j", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "h", "ц": "ț", "ч": "ci", "ш": "ș", "щ": "șci", "ъ": "", "ы": "î", "ь": "", "э": "e", "ю": "iu",
+    "я": "ia",
+}  # fmt: skip
 _TABLES = {("uk", "en"): _UK_EN, ("ru", "en"): _RU_EN, ("uk", "ro"): _UK_RO, ("ru", "ro"): _RU_RO}
 _FRONT = frozenset("еєиіїё")
 
@@ -101,24 +97,22 @@ def _cased(source: str, latin: str) -> str:
 
 
 # Key alphabet: a b v h d e ž z i k l m n o p r s t u f c č š, and Latin digits. c stands for ts, h for г, ґ and х.
-_CYRILLIC_KEY = str.maketrans(
-    {
-        **dict(
-            zip("абвгґдежзийклмнопрстуфхцчшыэіїў", "a b v h h d e ž z i i k l m n o p r s t u f h c č š i e i i u".split())
-        ),
-        "є": "ie", "ё": "io", "ю": "iu", "я": "ia", "щ": "šč", "ь": "", "ъ": "",
-        **dict.fromkeys(APOSTROPHES, ""),
-    }
-)  # fmt: skip
-_LATIN_KEY = str.maketrans(
-    {
-        "ș": "š", "ş": "š", "ț": "ц", "ţ": "ц", "â": "i", "î": "i", "ă": "a", "ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "s",
-        **dict.fromkeys(APOSTROPHES, ""),
-    }
-)  # fmt: skip
+_CYRILLIC_LETTERS = {
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "ж": "ž", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "h", "ц": "c", "ч": "č", "ш": "š", "ы": "i", "э": "e", "і": "i", "ї": "i", "ў": "u", "є": "ie", "ё": "io",
+    "ю": "iu", "я": "ia", "щ": "šč", "ь": "", "ъ": "",
+}  # fmt: skip
+_CYRILLIC_KEY = str.maketrans({**_CYRILLIC_LETTERS, **dict.fromkeys(APOSTROPHES, "")})
+_LATIN_LETTERS = {
+    "ș": "š", "ş": "š", "ț": "ц", "ţ": "ц", "â": "i", "î": "i", "ă": "a", "ł": "l", "đ": "d", "ø": "o", "ı": "i",
+    "ß": "s",
+}  # fmt: skip
+_LATIN_KEY = str.maketrans({**_LATIN_LETTERS, **dict.fromkeys(APOSTROPHES, "")})
 _DIGRAPHS = {
-    "shch": "šč", "tch": "č", "zgh": "zh", "zh": "ž", "kh": "h", "gh": "h", "sh": "š", "ch": "č", "ts": "c", "tz": "c", "ph": "f",
-    "th": "t", "ck": "k", "ц": "c", "j": "ž", "y": "i", "w": "v", "q": "k", "x": "ks", "g": "h", "č": "č", "š": "š", "ž": "ž",
+    "shch": "šč", "tch": "č", "zgh": "zh", "zh": "ž", "kh": "h", "gh": "h", "sh": "š", "ch": "č", "ts": "c",
+    "tz": "c", "ph": "f", "th": "t", "ck": "k", "ц": "c", "j": "ž", "y": "i", "w": "v", "q": "k", "x": "ks",
+    "g": "h", "č": "č", "š": "š", "ž": "ž",
 }  # fmt: skip
 _LATIN = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)) + "|c(?=[eiy])|c")
 _HAS_CYRILLIC = re.compile(r"[а-яёєіїґў]")
@@ -160,4 +154,4 @@ def name_key(text: str) -> str:
     key = _SEPARATORS.sub(" ", lower).strip()
     for pattern, into in _FOLDS:
         key = pattern.sub(into, key)
-    return key
+    return " ".join(key.split())

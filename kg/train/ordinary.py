@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pymorphy3 import MorphAnalyzer
+from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
 
 from kg.transliterate import name_key
 
@@ -22,6 +22,10 @@ _LIKELY = 0.25
 """A reading of a dictionary counts from this probability on."""
 _LOWER_CASE = 2
 """So often must a Latin word stand in lower case to count as an everyday word."""
+
+
+_FREQUENT = 10
+"""A Latin word so frequent makes a name of the same key an everyday word, however the name is spelt."""
 
 
 @cache
@@ -72,6 +76,12 @@ def ordinary_flags(data: Path, names: set[str]) -> dict[str, str]:
     """Key of a one-word name → "w" where it is an everyday word, "p" where it is a person's name, or both."""
     words, people = _latin(data)
     flags: dict[str, set[str]] = defaultdict(set)
+    for word, count in sorted(words.items()):
+        if count >= _FREQUENT and len(word) > 2:
+            flags[name_key(word)].add(WORD)
+    for word in sorted(people):
+        if len(word) > 2:
+            flags[name_key(word)].add(PERSON)
     for name in sorted(names):
         if " " in name or "-" in name:
             continue
