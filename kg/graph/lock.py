@@ -22,8 +22,8 @@ class BusyError(OSError):
 class Lock:
     """A hold on a store's folder that ends with `release`, or with the process however that ends.
 
-    Raises BusyError where another process holds it in a way that keeps this one out, and FileNotFoundError where a reader
-    finds no store. Windows has no such locks: there the database's own lock keeps a second writer out.
+    Raises BusyError where another process holds it in a way that keeps this one out, and FileNotFoundError where a
+    reader finds no store. Windows has no such locks: there the database's own lock keeps a second writer out.
     """
 
     def __init__(self, folder: Path, *, shared: bool) -> None:
