@@ -146,7 +146,32 @@ class Tree:
             inherited = self._inherited_subject(trigger)
             if inherited is not None:
                 out["passive_subj" if passive else "subj"].append(inherited)
+        if verbal:
+            self._add_relative_object(trigger, out)
+            self._add_headline_argument(trigger, out)
         return {slot: sorted({j for i in found for j in self._nominal_conjuncts(i)}) for slot, found in out.items()}
+
+    def _add_relative_object(self, verb: int, out: dict[str, list[int]]) -> None:
+        """ "The village, which troops had captured": the noun is the object where the pronoun is no subject."""
+        word = self.words[verb]
+        if word.dep != "acl:relcl" or out.get("obj") or out.get("passive_subj") or not self.kids(verb, "nsubj"):
+            return
+        relative = any(
+            self.words[j].feats.get("PronType") in ("Rel", "Int,Rel") and base(self.words[j].dep) != "nsubj"
+            for j in self.subtree(verb)
+            if j < verb
+        )
+        if relative:
+            out["obj"].append(word.head)
+
+    def _add_headline_argument(self, verb: int, out: dict[str, list[int]]) -> None:
+        """ "13 Shaheds shot down", "107 freed": what stands before a participle as if part of it is its logical object,
+        or its subject where it has an object."""
+        if out.get("subj") or out.get("passive_subj"):
+            return
+        before = [k for k in self.kids(verb, "nummod", "compound") if k < verb and self.words[k].pos != "ADP"]
+        if before:
+            out["subj" if out.get("obj") else "passive_subj"].append(before[-1])
 
     def _nominal_conjuncts(self, i: int) -> list[int]:
         return [j for j in self.conjuncts(i) if self.words[j].pos not in ("VERB", "AUX")]

@@ -320,7 +320,7 @@ class SentenceFrames:
 
     def _describes(self, trigger: Trigger) -> bool:
         """Whether a loss is only told of somebody as his state ("two wounded soldiers are being questioned")."""
-        return trigger.kind == "participle" and trigger.frame.event == "Loss" and self.words[trigger.word].dep == "amod"
+        return trigger.frame.event == "Loss" and self.words[trigger.word].dep == "amod"
 
     def _slots(self, trigger: Trigger) -> dict[str, list[int]]:
         """The trigger's slots; a phrase's own words are looked through, a noun borrows from its light verb."""

@@ -123,21 +123,28 @@ def use(lang: str, model: str) -> None:
 def _syntax(lang: str) -> Language | None:
     """The parsing pipeline of a language, None where it has none."""
     if lang in _chosen:
-        return spacy.load(_chosen[lang])
-    return _load(DATA / "models" / lang / "syntax")
+        return _load(_chosen[lang])
+    return _shipped(DATA / "models" / lang / "syntax")
 
 
 @cache
 def _names(lang: str) -> Language | None:
     """The pipeline that finds names in a language, None where it has none."""
     if lang in _chosen:
-        pipeline = spacy.load(_chosen[lang])
+        pipeline = _load(_chosen[lang])
         return pipeline if pipeline.has_pipe("ner") else None
-    return _load(DATA / "models" / lang / "names")
+    return _shipped(DATA / "models" / lang / "names")
 
 
-def _load(folder: Path) -> Language | None:
-    return spacy.load(folder, exclude=["tokenizer"]) if (folder / "config.cfg").is_file() else None
+def _shipped(folder: Path) -> Language | None:
+    return _load(str(folder)) if (folder / "config.cfg").is_file() else None
+
+
+def _load(model: str) -> Language:
+    """A pipeline by path or package name. Those of `kg train` have no tokenizer: sentences come in tokens."""
+    folder = Path(model)
+    bare = folder.is_dir() and not (folder / "tokenizer").exists()
+    return spacy.load(model, exclude=["tokenizer"] if bare else [])
 
 
 def has_parser(lang: str) -> bool:
@@ -190,7 +197,7 @@ def parse_all(sentences: Sequence[Sentence], spans: Sequence[Sequence[Name | Chu
                 lang,
                 [_spelling(token, span) for token, span in row],
                 [_spaced(token, span, sentences[at]) for token, span in row],
-                [i for i, (_, span) in enumerate(row) if isinstance(span, Name)],
+                [i for i, (_, span) in enumerate(row) if _names_something(span)],
             )
             for at, row in zip(indexes, rows, strict=True)
         )
@@ -259,6 +266,10 @@ def _units(sentence: Sentence, spans: Sequence[Name | Chunk]) -> list[tuple[Toke
     return rows
 
 
+def _names_something(span: Name | Chunk | None) -> bool:
+    return isinstance(span, Name) or (span is not None and span.name is not None)
+
+
 def _spelling(token: Token, span: Name | Chunk | None) -> str:
     return (span.text if isinstance(span, Chunk) else "") or token.text
 
@@ -278,7 +289,7 @@ def _words(lang: str, row: Sequence[tuple[Token, Name | Chunk | None]], parsed: 
     for (token, span), word in zip(row, parsed, strict=True):
         feats = word.morph.to_dict()
         pos = word.pos_
-        if isinstance(span, Name) and pos not in ("NOUN", "PROPN"):
+        if _names_something(span) and pos not in ("NOUN", "PROPN"):
             pos = "PROPN"
         head, dep = word.head.i, word.dep_
         if head == word.i:
@@ -301,5 +312,5 @@ def _word(
         feats=feats,
         head=head,
         dep=dep,
-        name=span if isinstance(span, Name) else None,
+        name=span.name if isinstance(span, Chunk) else span,
     )

@@ -21,6 +21,9 @@ LONGEST_QUOTE = 8
 LONGEST = 9
 """Tokens of a name built on a noun."""
 
+SMALL = 3
+"""Letters of words that headlines, too, write without a capital."""
+
 COUNTRY_WORDS = 4
 """Tokens of a country's name or adjective."""
 
@@ -35,6 +38,12 @@ class _Reader:
         self.tokens = sentence.tokens
         self.hits = hits
         self.adjective_inside = any(row.adjective for row in lexicon.read(self.lang, "organizations")["inside"])
+
+    @property
+    def headline(self) -> bool:
+        """Whether most words have a capital, so that a capital makes no name."""
+        long = [t for t in self.tokens if len(t.text) > SMALL and t.text.isalpha()]
+        return 2 * sum(map(capital, long)) > len(long) + 3
 
     def bodies(self) -> list[Hit]:
         """Bodies of states, those with a country adjective after their first word among them."""
@@ -188,10 +197,10 @@ def _bodies(reader: _Reader) -> Iterator[Name]:
         ):
             continue
         done = end
-        lemma = (
-            surface(reader.tokens[start:end]) if not tokens[0].pos else _joined(hit.form, reader.tokens[hit.end : end])
-        )
-        yield _name(reader, start, end, lemma, side or after or hit.entry.side(hit.form) or _inner_side(reader, hit), hit.entry.id)
+        inflected = tokens[0].pos or reader.adjective_inside
+        lemma = _joined(hit.form, reader.tokens[hit.end : end]) if inflected else surface(reader.tokens[start:end])
+        side = side or after or _inner_side(reader, hit) or hit.entry.side(hit.form)
+        yield _name(reader, start, end, lemma, side, hit.entry.id)
 
 
 def _inner_side(reader: _Reader, hit: Hit) -> str:
@@ -233,6 +242,8 @@ def _naming(reader: _Reader, start: int, end: int) -> bool:
 
 def _built(reader: _Reader) -> Iterator[Name]:
     """Capitalised names that end with a noun for an organization, or begin with one."""
+    if reader.headline:
+        return
     for hit in reader.hits.all("head"):
         if not capital(reader.tokens[hit.start]) and hit.entry.before:
             continue

@@ -126,6 +126,11 @@ class Reader:
             side = side or self.side_of_name(name)
             if own.name is None and self._stands_for_head(head, j):
                 names.append(name)
+        if own.name is None and not kinds:
+            # "A number of servicemen", "elements of …": the noun that is measured out says what they are.
+            kinds = next(
+                (found for k in self.tree.kids(head, "nmod") if (found := self.lexicon.kinds_of(words[k]))), kinds
+            )
         names.sort(key=lambda n: n.type == "Place")
         return Phrase(head, tuple(names), side, kinds, self._counts(head, inner))
 

@@ -14,7 +14,7 @@ from typing import cast, get_args
 
 from kg import lexicon
 from kg.extract.numerals import Numeral, numerals
-from kg.extract.sequences import Sequences
+from kg.extract.sequences import Sequences, plain_text
 from kg.extract.temporal import Time
 from kg.extract.tokens import Sentence, Token
 from kg.model import Qualifier
@@ -31,6 +31,8 @@ PERSON_CONCEPTS = {
 STATES = frozenset({"killed", "wounded", "missing"})
 """Concepts that name a state of people: "three hundred wounded conscripts" counts wounded."""
 
+EXCHANGE = "exchange"
+"""Concept of a counted exchange."""
 NOUN_REACH = 4
 """Words that may stand between a number and its noun (adjectives, mostly)."""
 PAIR_REACH = 5
@@ -195,7 +197,7 @@ class _Reading:
         return Quantity(
             start=start,
             end=end,
-            text=" ".join(t.text for t in tokens[number.first : number.last]),
+            text=plain_text(tokens[number.first : number.last]),
             first=number.first,
             last=number.last,
             value=number.value,
@@ -349,9 +351,10 @@ def _with_pairs(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]
         if between is None or len(between) > PAIR_REACH or any(t.text in _MARKS for t in between):
             continue
         told = all(q.noun for q in (left, right))
-        if _is_people(left) and _is_people(right) and (left.value == right.value or told or not between):
+        if _may_pair(left) and _may_pair(right) and (left.value == right.value or told or not between):
             out[n] = dataclasses.replace(left, kind="pair", other=right.value)
-            out[n + 1] = dataclasses.replace(right, kind="pair", other=left.value, of=right.of or left.of)
+            of = left.of if right.of in ("", EXCHANGE) else right.of
+            out[n + 1] = dataclasses.replace(right, kind="pair", other=left.value, of=of)
     return out
 
 
@@ -384,6 +387,11 @@ def _is_listed_part(sentence: Sentence, before: Sequence[Quantity], quantity: Qu
         skipped = sequences.before(tokens, begin)
         begin = skipped[1] if skipped else begin
     return alike and words.part_before.before(tokens, begin) is not None
+
+
+def _may_pair(quantity: Quantity) -> bool:
+    """Whether people or the exchange itself ("the 303-for-303 swap") stand at a number."""
+    return _is_people(quantity) or quantity.of == EXCHANGE
 
 
 def _is_people(quantity: Quantity) -> bool:

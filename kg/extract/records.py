@@ -22,6 +22,7 @@ from kg.extract.phrases import Reader
 from kg.extract.quantities import Quantity
 from kg.extract.temporal import Time
 from kg.extract.tokens import Chunk, Name, Sentence, Word
+from kg.extract.trie import Hits
 from kg.ids import document_iri
 from kg.ingest import language, text
 from kg.ingest.text import Passage
@@ -313,8 +314,8 @@ def one_word(
     sentence: Sentence, names: Sequence[Name], times: Sequence[Time], counted: Sequence[Quantity]
 ) -> list[Name | Chunk]:
     """What of a sentence is one word to the parser: its names, its dates, its numbers with their qualifiers."""
-    spans: list[Name | Chunk] = list(names)
-    taken = {i for name in names for i in range(name.first, name.last)}
+    spans = _with_posts(sentence, names)
+    taken = {i for span in spans for i in range(span.first, span.last)}
     ranges = [(t.first, t.last, t.last - 1, "") for t in times]
     ranges += [(*q.whole, q.last - 1, str(q.value)) for q in counted]
     for first, last, head, text_read in ranges:
@@ -323,6 +324,35 @@ def one_word(
             start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
             spans.append(Chunk(start, end, first, last, head, text_read))
     return sorted(spans, key=lambda span: span.first)
+
+
+def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]:
+    """The names, each person with the rank and post that stand right before the name ("Air Force commander General X")."""
+    begins = {
+        (post.person.start, post.person.end): post.start
+        for post in posts(sentence, names)
+        if post.start < post.person.start
+    }
+    hits = Hits(sentence, "ranks")
+    spans: list[Name | Chunk] = []
+    for name in names:
+        if name.type != "Person" or not name.last:
+            spans.append(name)
+            continue
+        first = name.first
+        begin = begins.get((name.start, name.end))
+        between = [t for t in sentence.tokens[: name.first] if begin is not None and t.start >= begin]
+        if between and not any(t.text in ",;:()—–" for t in between):
+            first = between[0].i
+        while (hit := hits.ending(first, "rank", "post")) is not None and hit.start < first:
+            first = hit.start
+        if first == name.first:
+            spans.append(name)
+            continue
+        spans = [s for s in spans if s.last <= first]
+        tokens = sentence.tokens
+        spans.append(Chunk(tokens[first].start, name.end, first, name.last, name.head, "", name))
+    return spans
 
 
 def _inside(offset: int, spans: Iterable[Name]) -> bool:

@@ -16,6 +16,11 @@ def is_form(token: Token, word: str) -> bool:
     return token.lower == word or token.lemma == word
 
 
+def plain_text(tokens: Sequence[Token]) -> str:
+    """The text of neighbouring tokens, any white space between them being one space."""
+    return "".join(t.text + (" " if t.space else "") for t in tokens).rstrip()
+
+
 class Sequences(Generic[T]):
     """Word sequences with what each stands for; the longest sequence wins, then the one given first."""
 

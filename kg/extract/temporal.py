@@ -15,6 +15,7 @@ from kg.extract.calendar import Span
 from kg.extract.dates import MARKS, Kind, Reading
 from kg.extract.datewords import date_words
 from kg.extract.relative import DateReader
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Sentence, Token
 
 ANCHOR_DAYS = 6
@@ -95,7 +96,7 @@ def _time(tokens: Sequence[Token], reading: Reading, published: date | None) -> 
     return Time(
         start=pieces[0].start,
         end=pieces[-1].end,
-        text="".join(t.text + (" " if t.space else "") for t in pieces).rstrip(),
+        text=plain_text(pieces),
         first=reading.first,
         last=reading.last,
         value=reading.value or reading.span.value,
@@ -154,9 +155,9 @@ def _range(reader: DateReader, found: Reading) -> Reading:
 
 
 def _since(reader: DateReader, found: Reading) -> Reading:
-    """The date as a beginning, where words that say so stand before it."""
+    """The date as a beginning, where words that say so stand before it; not one with an end of its own."""
     ended = found.kind == "range" and found.told != "month"
-    if ended or found.kind == "tally":
+    if ended or found.value:
         return found
     at = found.first
     for _ in range(2):

@@ -77,11 +77,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens that are one word to the parser without being a name: a number with its qualifier, a date.
+    """Tokens that are one word to the parser without being a name: a number with its qualifier, a date, a post with its holder.
 
     first, last  token indexes in the sentence, last exclusive
     head         index of the token that stands for the chunk
     text         what the parser reads in its place, "" for the text of the head
+    name         the name that the chunk stands for: the holder of a post
     """
 
     start: int
@@ -90,6 +91,7 @@ class Chunk:
     last: int
     head: int
     text: str = ""
+    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
