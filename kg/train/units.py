@@ -1,0 +1,158 @@
+"""Derives registry entries of units from open lists: `python -m kg.train.units --data ../shared/data`.
+
+Reads `units/ua_ru_units_2022.csv` (units seen in 2022) and `units/ru_military_unit_numbers.csv` (Russian formations with
+the number of their military unit) and writes `kg/data/registry/units-derived.toml`. What a curated file of the registry
+already holds is left out. The same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.registry import FOLDER
+
+TARGET = FOLDER / "units-derived.toml"
+SOURCES = {
+    "seen": "uawardata (simonhuwiler/uawardata), units seen in 2022",
+    "numbers": "public reporting on Russian military unit numbers (data/units/ru_military_unit_numbers.csv)",
+}
+
+ECHELONS = (
+    ("Army Corps", "corps"), ("Corps", "corps"), ("Combined Arms Army", "army"), ("Tank Army", "army"), ("Army", "army"),
+    ("Division", "division"), ("Brigade", "brigade"), ("Regiment", "regiment"), ("Battalion", "battalion"),
+    ("Company", "company"), ("Military Base", "unit"), ("Recon Point", "unit"), ("Element", ""), ("Unit", ""),
+)  # fmt: skip
+"""Words of the lists' names, the more telling first."""
+
+ARMS = (
+    ("Naval Infantry", "naval_infantry"), ("Marine", "marine"), ("Air Assault", "air_assault"), ("Airborne", "airborne"),
+    ("Territorial Defense", "territorial_defence"), ("Tank Army", ""), ("Tank", "tank"), ("Artillery", "artillery"),
+    ("Missile", "missile"), ("Recon", "reconnaissance"), ("Special Purpose", "special_purpose"),
+    ("Special Forces", "special_purpose"), ("National Guard", "national_guard"), ("Operational", "national_guard"),
+    ("Public Protection", "national_guard"), ("Mountain", "mountain_assault"), ("Jager", "jaeger"),
+    ("Motorized", "motor_rifle"), ("Mechanized", "mechanized"), ("Infantry", "infantry"), ("Anti-Tank", "artillery"),
+)  # fmt: skip
+
+_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+_QUOTED = re.compile(r'"([^"]+)"')
+_BRACKETS = re.compile(r"\s*\((?:[^()]*)\)")
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+
+
+@dataclass(slots=True)
+class Unit:
+    """One unit as the lists describe it."""
+
+    id: str
+    name: str
+    side: str
+    number: int
+    echelon: str
+    arm: str
+    honorific: str
+    source: str
+    superior: str = ""
+    post_number: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        """What tells one unit from another."""
+        return self.side, self.number, self.echelon, self.arm
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th …"""
+    return f"{number}{'th' if 10 <= number % 100 <= 20 else _SUFFIXES.get(number % 10, 'th')}"
+
+
+def read(name: str, side: str, source: str) -> Unit | None:
+    """A unit from its English name, None where the name has no number or no size."""
+    name = name.partition("/")[0].strip()
+    match = _NUMBER.search(name)
+    echelon = next((e for word, e in ECHELONS if word in name), "")
+    if not match or not echelon:
+        return None
+    number = int(match[1])
+    arm = next((a for word, a in ARMS if word in name), "")
+    if side == "RU" and arm == "mechanized":
+        arm = "motor_rifle"
+    honorific = (_QUOTED.search(name) or ["", ""])[1]
+    group = next((g for g in ("DPR", "LPR", "Donetsk", "Luhansk") if f"({g})" in name), "")
+    plain = _BRACKETS.sub("", name).removesuffix(" HQ").replace("15nd", "15th")
+    plain = re.sub(r"\s+", " ", _QUOTED.sub("", plain)).strip()
+    if side == "RU":
+        plain = plain.replace("Mechanized", "Motor Rifle").replace("Motorized Rifle", "Motor Rifle")
+    words = [side.lower(), str(number), *(arm.split("_") if arm else []), echelon]
+    if group in ("LPR", "Luhansk"):
+        words.append("luhansk")
+    return Unit(f"unit-{'-'.join(words)}", plain, side, number, echelon, arm, honorific, source)
+
+
+def derive(data: Path) -> list[Unit]:
+    """The units of both lists, one entry for each, sorted by id."""
+    units: dict[str, Unit] = {}
+    superiors: dict[str, str] = {}
+    names: dict[tuple[str, str], str] = {}
+    with (data / "ua_ru_units_2022.csv").open(encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            unit = read(row["unit"], row["country"].upper(), SOURCES["seen"])
+            if unit and not (unit.side == "RU" and unit.name.startswith("140th")):
+                units.setdefault(unit.id, unit)
+                names[unit.side, row["unit"]] = unit.id
+                superiors.setdefault(unit.id, row["superior"])
+    for unit_id, superior in superiors.items():
+        units[unit_id].superior = names.get((units[unit_id].side, superior), "")
+    with (data / "ru_military_unit_numbers.csv").open(encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            unit = read(row["unit"], "RU", SOURCES["numbers"])
+            if not unit:
+                continue
+            same = next((u for u in units.values() if u.key == unit.key), None) or units.setdefault(unit.id, unit)
+            same.post_number = same.post_number or row["militaryUnitNumber"]
+            same.honorific = same.honorific or unit.honorific
+    return [units[unit_id] for unit_id in sorted(units)]
+
+
+def known() -> set[tuple[str, int, str]]:
+    """Side, number and size of the units, with ids, that curated files hold."""
+    found = set()
+    for path in sorted(FOLDER.glob("*.toml")):
+        if path != TARGET:
+            for row in tomllib.loads(path.read_text(encoding="utf-8")).get("unit", []):
+                found.add((row.get("side", ""), row.get("number", 0), row["id"]))
+    return found
+
+
+def toml(unit: Unit) -> str:
+    """One entry of the registry file."""
+    values = {
+        "id": unit.id, "name": unit.name, "side": unit.side, "number": unit.number, "echelon": unit.echelon,
+        "arm": unit.arm, "honorific": unit.honorific, "military_unit_number": unit.post_number,
+        "superior": unit.superior, "source": unit.source,
+    }  # fmt: skip
+    lines = [f"{k} = {v}" if isinstance(v, int) else f'{k} = "{v}"' for k, v in values.items() if v]
+    return "\n".join(("[[unit]]", *lines))
+
+
+def main() -> None:
+    """Reads the lists under --data and writes the registry file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with units/")
+    data: Path = parser.parse_args().data
+    curated = {unit_id for _, _, unit_id in known()}
+    units = [u for u in derive(data / "units") if u.id not in curated]
+    ids = {u.id for u in units} | curated
+    for unit in units:
+        unit.superior = unit.superior if unit.superior in ids else ""
+    head = "# Derived by `python -m kg.train.units`: do not edit, curate in units.toml, which goes before.\n\n"
+    TARGET.write_text(head + "\n\n".join(toml(u) for u in units) + "\n", encoding="utf-8")
+    print(f"{TARGET}: {len(units)} units")
+
+
+if __name__ == "__main__":
+    main()
