@@ -92,7 +92,7 @@ class NamedDates:
         if i >= len(self.tokens):
             return None
         text = self.tokens[i].text
-        if text.isdigit():
+        if text.isdecimal():
             return (int(text), i + 1) if len(text) <= 2 and 1 <= int(text) <= 31 else None
         marked = self._marked(i)
         if marked is not None:
@@ -109,13 +109,13 @@ class NamedDates:
         if i >= len(self.tokens):
             return None
         text = self.tokens[i].text
-        number = int(text) if text.isdigit() and len(text) == 4 else self._marked(i) if text[0].isdigit() else None
+        number = int(text) if text.isdecimal() and len(text) == 4 else self._marked(i) if text[0].isdecimal() else None
         return number if number in YEARS else None
 
     def _year_after(self, i: int) -> tuple[int, int] | None:
         """A year that follows a month, and its end: "2023", ", 2023", "of last year"."""
         tokens, words = self.tokens, self.words
-        comma = i < len(tokens) and tokens[i].text == "," and i + 1 < len(tokens) and tokens[i + 1].text.isdigit()
+        comma = i < len(tokens) and tokens[i].text == "," and i + 1 < len(tokens) and tokens[i + 1].text.isdecimal()
         at = i + 1 if comma else i
         year = self._year_number(at)
         if year:
@@ -193,7 +193,7 @@ class NamedDates:
         """ "May 16", "August 14-15", "September 18, 2023"."""
         month = self._month_name(i) if self.tokens[i].lower in self.words.leading else None
         day = self._day_number(month[1]) if month else None
-        if month is None or day is None or not self.tokens[month[1]].text[0].isdigit():
+        if month is None or day is None or not self.tokens[month[1]].text[0].isdecimal():
             return None
         joined = self.joiner(i, day[1])
         second = self._day_number(joined) if joined else None
@@ -220,7 +220,7 @@ class NamedDates:
         else:
             sure = part or step or after or self.words.within.before(self.tokens, at)
             form, after_it = self.tokens[at].lower, month[1]
-            closed = self._closes(after_it) or self.tokens[after_it].text[0].isdigit()
+            closed = self._closes(after_it) or self.tokens[after_it].text[0].isdecimal()
             if (form in self.words.weak and not sure) or (form in self.words.alone and not closed):
                 return None
             chosen = step or after
@@ -252,7 +252,7 @@ class NamedDates:
     def _day_alone(self, i: int) -> Reading | None:
         """A day of the month last told: "on the tenth", "19-го числа", "the first of that month"."""
         day = self._day_number(i)
-        if day is None or self.published is None or self.tokens[i].text.isdigit():
+        if day is None or self.published is None or self.tokens[i].text.isdecimal():
             return None
         after = self.words.detached_after.at(self.tokens, day[1])
         alone = self.words.detached_before.before(self.tokens, i) and self._closes(day[1])
@@ -279,7 +279,7 @@ class NamedDates:
         second = self._day_number(joined[1]) if joined and self.month else None
         if second is None or i == 0 or self.tokens[i - 1].text not in MARKS or not self._closes(second[1]):
             return None
-        return second if all(self.tokens[at].text[0].isdigit() for at in (i, second[1] - 1)) else None
+        return second if all(self.tokens[at].text[0].isdecimal() for at in (i, second[1] - 1)) else None
 
     def _step_at(self, i: int) -> tuple[Step, str, int] | None:
         """A step and the unit it is said of, in either order, with the end."""

@@ -81,7 +81,7 @@ def numerals(sentence: Sentence) -> list[Numeral]:
     found: list[Numeral] = []
     i = 0
     while i < len(tokens):
-        number = _figures(words, tokens, i) if tokens[i].text[0].isdigit() else _spelled(words, tokens, i)
+        number = _figures(words, tokens, i) if tokens[i].text[0].isdecimal() else _spelled(words, tokens, i)
         if number is None:
             i += 1
             continue
@@ -96,7 +96,7 @@ def number_at(sentence: Sentence, i: int) -> Numeral | None:
         return None
     words = _words(sentence.lang)
     token = sentence.tokens[i]
-    return _figures(words, sentence.tokens, i) if token.text[0].isdigit() else _spelled(words, sentence.tokens, i)
+    return _figures(words, sentence.tokens, i) if token.text[0].isdecimal() else _spelled(words, sentence.tokens, i)
 
 
 def _figures(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
@@ -104,7 +104,7 @@ def _figures(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
     if not _FIGURES.fullmatch(text):
         return None
     text = text.rstrip(".,")
-    value, plain, last = _read_figures(words, text), text.isdigit(), i + 1
+    value, plain, last = _read_figures(words, text), text.isdecimal(), i + 1
     if plain and len(text) <= 3 and " " in words.thousands and text != "0":
         groups = [text]
         while (
@@ -128,15 +128,15 @@ def _figures(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
 
 def _read_figures(words: _Words, text: str) -> Decimal | None:
     """Figures with thousands and decimal separators as the language writes them; None for what is no single number."""
-    if text.isdigit():
+    if text.isdecimal():
         return Decimal(text)
     for mark in sorted(words.thousands - {" "}):
         head, *groups = text.split(mark)
-        if groups and 0 < len(head) <= 3 and head.isdigit() and all(_GROUP.fullmatch(g) for g in groups):
+        if groups and 0 < len(head) <= 3 and head.isdecimal() and all(_GROUP.fullmatch(g) for g in groups):
             return Decimal(head + "".join(groups))
     for mark in sorted(words.decimals):
         whole, _, part = text.partition(mark)
-        if whole.isdigit() and part.isdigit():
+        if whole.isdecimal() and part.isdecimal():
             return Decimal(f"{whole}.{part}")
     return None
 

@@ -331,7 +331,7 @@ class _Reading:
             while 0 <= at < len(tokens) and abs(at - begin) <= EACH_REACH:
                 if words.each_near.at(tokens, at):
                     return True
-                if tokens[at].text in _MARKS or tokens[at].text[0].isdigit():
+                if tokens[at].text in _MARKS or tokens[at].text[0].isdecimal():
                     break
                 at += step
         return False

@@ -70,7 +70,7 @@ def find(sentence: Sentence, published: str, anchor: Time | None = None) -> list
     anchor     the last date told before (`Time.is_anchor`), from which "the next day" counts
     """
     triggers = date_words(sentence.lang).triggers
-    if not any(t.text[0].isdigit() or t.lower in triggers or t.lemma in triggers for t in sentence.tokens):
+    if not any(t.text[0].isdecimal() or t.lower in triggers or t.lemma in triggers for t in sentence.tokens):
         return []
     day = date.fromisoformat(published[:10]) if published else None
     reader = DateReader(sentence, day, anchor.span if anchor else None)
