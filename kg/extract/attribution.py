@@ -228,21 +228,30 @@ class Attributions:
             if apposed:
                 names += apposed
                 continue
-            antecedent = self._antecedent(parsed, s)
+            side = side or next((found for w in inner if (found := sides.of_word(w))), "")
+            bodies = [
+                w.name for w in inner if w.name is not None and w.name.type in ("Organization", "Unit") and w.head == s
+            ]
+            if bodies and sides.kinds_of(word):
+                names.append(bodies[0])
+                continue
+            antecedent = self._antecedent(parsed, s, side)
             if antecedent is not None:
                 names.append(antecedent)
-            side = side or next((found for w in inner if (found := sides.of_word(w))), "")
         return tuple(dict.fromkeys(names)), side
 
-    def _antecedent(self, parsed: Parsed, s: int) -> Name | None:
+    def _antecedent(self, parsed: Parsed, s: int, side: str = "") -> Name | None:
         """Who a pronoun or a bare noun ("the ministry") speaks for: the last speaker, or the last name with that noun."""
         word = parsed.words[s]
         if word.pos == "PRON":
             return self._last if word.feats.get("PronType", "Prs") == "Prs" else None
-        if self._last is not None and word.lemma in _name_words(self._last):
-            return self._last
+        last = self._last
+        if last is not None and word.lemma in _name_words(last) and not (side and last.side and side != last.side):
+            return last
         for earlier in reversed(self.sentences[: parsed.number + 1]):
             for name in reversed(earlier.names):
+                if side and name.side and side != name.side:
+                    continue
                 if name.type in SPEAKERS and name.type != "Person" and word.lemma in _name_words(name):
                     return name
         return None

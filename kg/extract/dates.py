@@ -18,6 +18,8 @@ Kind = Literal["day", "range", "month", "year", "since", "tally", "future"]
 Told = Literal["explicit", "weekday", "relative", "night", "week", "month", "year", "tally", "holiday", "epoch", "nth"]
 
 YEARS = range(1900, 2100)
+YEARS_OF_DAYS = range(1000, 2100)
+"""Years read beside a day or month, where figures can hardly mean anything else."""
 FUTURE_REACH = 6
 """Words between words of the future and the date that they put ahead."""
 MARKS = frozenset({",", "(", ")", "—", "–"})
@@ -110,7 +112,7 @@ class NamedDates:
             return None
         text = self.tokens[i].text
         number = int(text) if text.isdecimal() and len(text) == 4 else self._marked(i) if text[0].isdecimal() else None
-        return number if number in YEARS else None
+        return number if number in YEARS_OF_DAYS else None
 
     def _year_after(self, i: int) -> tuple[int, int] | None:
         """A year that follows a month, and its end: "2023", ", 2023", "of last year"."""
@@ -221,7 +223,9 @@ class NamedDates:
             sure = part or step or after or self.words.within.before(self.tokens, at)
             form, after_it = self.tokens[at].lower, month[1]
             closed = self._closes(after_it) or self.tokens[after_it].text[0].isdecimal()
-            if (form in self.words.weak and not sure) or (form in self.words.alone and not closed):
+            # Where months are written small, a capital inside a sentence makes a name of one.
+            name = at > 0 and self.tokens[at].text[0].isupper() and form not in self.words.leading
+            if (form in self.words.weak and not sure) or (form in self.words.alone and not closed) or name:
                 return None
             chosen = step or after
             span = calendar.yearless_month(month[0], self.published)
@@ -235,7 +239,7 @@ class NamedDates:
     def _year(self, i: int) -> Reading | None:
         """A year in figures after a preposition or beside a word for year."""
         year = self._year_number(i)
-        if year is None:
+        if year is None or year not in YEARS:
             return None
         tokens, words = self.tokens, self.words
         mark = words.year_marks.at(tokens, i + 1)

@@ -243,9 +243,12 @@ class SentenceFrames:
             if verb.kind == "noun" or verb.word in dropped:
                 continue
             slots = self.tree.slots(verb.word)
-            for j in [*slots.get("obj", ()), *slots.get("passive_subj", ())]:
+            toll = list(slots.get("subj", ())) if verb.type == "Loss" else []
+            for j in [*slots.get("obj", ()), *slots.get("passive_subj", ()), *toll]:
                 noun = by_word.get(j)
                 if noun is None or noun.kind != "noun" or noun.word in dropped:
+                    continue
+                if j in toll and noun.type != "Attack":
                     continue
                 roles = noun.roles
                 if noun.type == verb.type:
@@ -625,6 +628,8 @@ class SentenceFrames:
                     if quantity.part:
                         continue
                     counted = of or quantity.of or self._noun_of(phrase)
+                    if counted == "returned" and quantity.of == "body":
+                        counted = "body"
                     if counted:
                         side = quantity.side or phrase.side or shared
                         found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
@@ -663,8 +668,16 @@ class SentenceFrames:
             return min(dated, key=lambda t: (abs(t.start - own), t.start)), False
         clause = {self.words[j].start for j in self.tree.clause(trigger.word)} if self.tree.parsed else starts
         since = any(t.kind == "since" and any(t.start <= s < t.end for s in clause) for t in near)
+        since = since or (self._perfect(trigger.word) and any(t.kind == "since" for t in self.times))
         others = [t for t in self.times if t.kind in DATED]
         return (others[0] if len(others) == 1 else None), since
+
+    def _perfect(self, i: int) -> bool:
+        """Whether a verb tells what has come about up to now: a participle with an auxiliary in the present."""
+        helpers = [self.words[k] for k in self.tree.kids(i, "aux")]
+        return self.words[i].feats.get("VerbForm") == "Part" and any(
+            h.dep == "aux" and h.feats.get("Tense") == "Pres" for h in helpers
+        )
 
     def _places(self, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
         """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""
@@ -688,8 +701,24 @@ class SentenceFrames:
                 continue
             if self._locative(j) and self._tells_where(j, trigger, name):
                 found.append(name)
+        if not found and self.discourse.place is not None:
+            for k in self.tree.kids(trigger.word, "obl", "nmod"):
+                if self.tree.prepositions(k) and self._place_meant(self.reader.read(k)):
+                    found.append(self.discourse.place)
+                    break
+        found = self._outermost(found)
         exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
         return exact or [n for n in found if n.attributes.get("kind") == "region"] or found
+
+    def _outermost(self, places: list[Name]) -> list[Name]:
+        """Without places that only locate another ("near Martynovka, northeast of Sudzha"); "the village" points back."""
+        by_span = {(w.name.start, w.name.end): w.i for w in self.words if w.name is not None}
+        within: set[int] = set()
+        for name in places:
+            at = by_span.get((name.start, name.end))
+            if at is not None and name.attributes.get("kind") not in ("region", "country"):
+                within |= {j for j in self.tree.subtree(at) if j != at and self.words[j].dep != "conj"}
+        return [n for n in places if by_span.get((n.start, n.end)) not in within]
 
     def _clause_words(self, trigger: Trigger) -> list[int]:
         """The words of a trigger's clause and those below it, up to where other clauses begin."""

@@ -8,10 +8,10 @@ the safer error: it shows the same happening twice, while a wrong join makes up 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Attribution
-from kg.extract.frames import Filling, Telling
+from kg.extract.frames import Figure, Filling, Telling
 from kg.extract.tokens import Name
 from kg.model import EventType
 
@@ -77,6 +77,23 @@ def _days_overlap(a: Telling, b: Telling) -> bool | None:
     return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
 
 
+def _tallies(told: Told) -> list[Told]:
+    """A tally of losses that gives one thing two figures ("340 men yesterday, and 2,640 in all") as two tellings."""
+    telling = told.telling
+    if telling.type != "Loss":
+        return [told]
+    rounds: list[list[Figure]] = []
+    for figure in telling.figures:
+        free = next((r for r in rounds if not any((f.of, f.side) == (figure.of, figure.side) for f in r)), None)
+        if free is None:
+            rounds.append([figure])
+        else:
+            free.append(figure)
+    if len(rounds) < 2:
+        return [told]
+    return [replace(told, telling=replace(telling, figures=tuple(r), since=n > 0)) for n, r in enumerate(rounds)]
+
+
 def _suffered(telling: Telling) -> bool:
     """Whether a loss is of people killed or wounded, or is told without a figure."""
     return all(f.of in ("killed", "wounded", "missing") for f in telling.figures)
@@ -98,7 +115,11 @@ class Gatherer:
         self.happenings: list[Happening] = []
 
     def add(self, told: Told) -> None:
-        """Joins a telling to the happening that it tells of, or begins a new one."""
+        """Joins a telling to the happening that it tells of, or begins a new one; two tallies in one are two happenings."""
+        for part in _tallies(told):
+            self._add(part)
+
+    def _add(self, told: Told) -> None:
         best: tuple[float, int] | None = None
         for i, happening in enumerate(self.happenings):
             if not self._types_agree(happening, told) or self._conflict(happening, told):
@@ -154,6 +175,8 @@ class Gatherer:
         kind = told.telling.type
         if happening.type == kind:
             return True
+        if told.attribution.modality == "denied" or all(t.attribution.modality == "denied" for t in happening.told):
+            return False
         near = self._distance(happening, told) <= NEAR
         if {happening.type, kind} == EXCHANGED:
             return near and not told.telling.since and not any(t.since for t in happening.tellings)

@@ -24,6 +24,9 @@ LONGEST = 9
 SMALL = 3
 """Letters of words that headlines, too, write without a capital."""
 
+HEADLINE = 6
+"""Longer words of a sentence from which on their capitals can tell a headline."""
+
 COUNTRY_WORDS = 4
 """Tokens of a country's name or adjective."""
 
@@ -43,7 +46,7 @@ class _Reader:
     def headline(self) -> bool:
         """Whether most words have a capital, so that a capital makes no name."""
         long = [t for t in self.tokens if len(t.text) > SMALL and t.text.isalpha()]
-        return 2 * sum(map(capital, long)) > len(long) + 3
+        return len(long) >= HEADLINE and 2 * sum(map(capital, long)) > len(long) + 3
 
     def bodies(self) -> list[Hit]:
         """Bodies of states, those with a country adjective after their first word among them."""

@@ -6,7 +6,8 @@ Each document walks through the recognisers, the parser, the frames and the gath
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract import cues, mentions, nlp, persons, places, quantities, temporal, units
 from kg.extract.attribution import Attributions, Signature
@@ -28,6 +29,8 @@ from kg.ingest import language, text
 from kg.ingest.text import Passage
 from kg.model import Document, DocumentInfo, Entity, Event, Record, Relation, Span
 from kg.registry import Registry
+
+SEMICOLON = re.compile(r";\s+")
 
 FREE_ORDER = frozenset({"uk", "ru"})
 """Languages in which the rest of a phrase may stand before its verb."""
@@ -62,8 +65,9 @@ class _Reading:
         found = []
         for n, passage in enumerate(self.passages):
             lang = language.of_passage(passage.text, self.document.lang) or self.document.lang
-            for start, end in text.sentences(passage, lang):
-                found.append((n, nlp.tokenise(lang, self.document.text[start:end], start, passage.kind)))
+            for whole in text.sentences(passage, lang):
+                for start, end in _at_semicolons(self.document.text, *whole):
+                    found.append((n, nlp.tokenise(lang, self.document.text[start:end], start, passage.kind)))
         return found
 
     def _names(self) -> list[tuple[Name, ...]]:
@@ -324,6 +328,15 @@ def one_word(
             start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
             spans.append(Chunk(start, end, first, last, head, text_read))
     return sorted(spans, key=lambda span: span.first)
+
+
+def _at_semicolons(text_read: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in the parts between its semicolons: each is a sentence of its own to a parser."""
+    for match in SEMICOLON.finditer(text_read, start, end):
+        if match.end() < end:
+            yield start, match.start() + 1
+            start = match.end()
+    yield start, end
 
 
 def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]:

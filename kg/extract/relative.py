@@ -114,10 +114,18 @@ class DateReader(NamedDates):
         if unit is None or chosen is None or self.published is None:
             return None
         shift = chosen[0]
-        base = self.anchor if shift.anchored and self.anchor else calendar.of_day(self.published)
-        span = calendar.shifted(unit[0], shift.sign * (number.value if number else 1), base)
+        base = self._base(shift.anchored, shift.sign)
+        span = calendar.shifted(unit[0], shift.sign * (number.value if number else 1), base) if base else None
+        if span is None or (shift.anchored and span.earliest > self.published):
+            return None
         told, kind = _UNIT_KINDS[unit[0]]
-        return Reading(i, after[1] if after else unit[1], span, told, kind) if span else None
+        return Reading(i, after[1] if after else unit[1], span, told, kind)
+
+    def _base(self, anchored: bool, sign: int) -> Span | None:
+        """What is counted from; "earlier" may count from the publication where no day has been told, "later" may not."""
+        if anchored and (self.anchor or sign >= 0):
+            return self.anchor
+        return calendar.of_day(self.published) if self.published else None
 
     def _tally(self, i: int) -> Reading | None:
         known = self.words.tally.at(self.tokens, i)
@@ -132,11 +140,13 @@ class DateReader(NamedDates):
         if known is None or self.published is None:
             return None
         entry, last = known
-        base = self.published
-        if entry.anchored and self.anchor:
-            base = self.anchor.earliest if entry.days < 0 else self.anchor.latest
-        day = calendar.of_day(base + timedelta(days=entry.days))
-        return Reading(i, last, day, "night" if entry.id == "night" else "relative")
+        base = self._base(entry.anchored, entry.days)
+        if base is None:
+            return None
+        day = (base.earliest if entry.days < 0 else base.latest) + timedelta(days=entry.days)
+        if entry.anchored and day > self.published:
+            return None
+        return Reading(i, last, calendar.of_day(day), "night" if entry.id == "night" else "relative")
 
     def _holiday(self, i: int) -> Reading | None:
         known = self.words.holidays.at(self.tokens, i)

@@ -146,7 +146,7 @@ def _range(reader: DateReader, found: Reading) -> Reading:
         if back is None or back > last:
             return found
         first = back
-    whole = Reading(found.first, second.last, Span(first, last), second.told, "range")
+    whole = Reading(found.first, second.last, Span(first, last), "explicit", "range")
     if reader.is_night(found.first) and last - first <= timedelta(1):
         return replace(whole, kind="day", value=last.isoformat())
     if found.span.is_day and second.span.is_day and last - first > timedelta(LONG_RANGE_DAYS):
