@@ -10,6 +10,9 @@ from kg.resolve.compare import Finding, Predicate
 from kg.resolve.items import Traits
 from kg.resolve.names import Words, words
 
+SHORTEST = 4
+"""Letters of a word that names a type by itself: Grad, but not T or Su."""
+
 
 @cache
 def _nouns() -> dict[Words, str]:
@@ -35,14 +38,28 @@ def noun(a: Traits, b: Traits) -> Finding | None:
     return Finding(0.8, f"both {found}") if found and found == _noun(b) and name(a, b) is None else None
 
 
+def _variants(traits: Traits) -> set[str]:
+    """What a designation like Shahed-136 or Iskander-M is a model of: a word with numbers or single letters after it."""
+    return {n[0] for n in traits.full if len(n[0]) >= SHORTEST and all(len(w) == 1 or w[0].isdigit() for w in n[1:])}
+
+
+def variant(a: Traits, b: Traits) -> Finding | None:
+    """A type without its model may be the only model told of."""
+    if name(a, b):
+        return None
+    found = (_variants(a) & b.alone) | (_variants(b) & a.alone)
+    return Finding(0.5, f"a model of {min(found)}") if found else None
+
+
 def anchored(traits: Traits) -> bool:
-    """No kind of equipment is a vaguer mention of another."""
-    return bool(traits.key)
+    """Whether a type without a model can be this one."""
+    return bool(traits.key or _variants(traits))
 
 
 def blocks(traits: Traits) -> set[str]:
-    """Equipment that shares neither a name nor a common noun is never compared."""
-    return {" ".join(n) for n in traits.full} | set(traits.alone) | ({f"noun {_noun(traits)}"} - {"noun "})
+    """Equipment that shares neither a name, nor a type, nor a common noun is never compared."""
+    found = {" ".join(n) for n in traits.full} | set(traits.alone) | _variants(traits)
+    return found | ({f"noun {_noun(traits)}"} - {"noun "})
 
 
-PREDICATES: tuple[Predicate[Traits], ...] = (name, noun)
+PREDICATES: tuple[Predicate[Traits], ...] = (name, variant, noun)

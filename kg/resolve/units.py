@@ -63,10 +63,14 @@ def side(a: Traits, b: Traits) -> Finding | None:
 
 
 def arm(a: Traits, b: Traits) -> Finding | None:
-    """A 3rd assault brigade is no 3rd tank brigade; where only one telling names the arm, the number says less."""
+    """A 3rd assault brigade is no 3rd tank brigade; where only one telling names the arm, the number says less.
+
+    Where a side is not told, the arm says more: there is hardly a number that both armies give to a brigade of one arm.
+    """
     if a.arm and b.arm:
         same = a.arm == b.arm or any({a.arm, b.arm} <= family for family in FAMILIES)
-        return Finding(0.1, f"same arm {min(a.arm, b.arm)}") if same else veto("arms differ")
+        weight = 0.1 if a.side and b.side else 0.2
+        return Finding(weight, f"same arm {min(a.arm, b.arm)}") if same else veto("arms differ")
     if (a.arm or b.arm) and a.number is not None and a.number == b.number:
         return Finding(-0.1, "arm known of one only")
     return None

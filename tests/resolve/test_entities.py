@@ -14,7 +14,7 @@ CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "resolve.entitie
 
 
 def test_all_cases_were_collected():
-    assert len(CASES) == 55
+    assert len(CASES) == 58
     assert {c["judged"] for c in CASES} == {"same", "different", "unsure"}
 
 
@@ -130,3 +130,17 @@ def test_reasons_never_quote_a_private_name(of_entity):
     reasons = " ".join(r for link in links.values() for r in link.reasons).casefold()
     assert "testan" not in reasons
     assert "placeholder" not in reasons
+
+
+def test_a_type_joins_its_only_model(of_entity):
+    (a, b), _ = resolved(of_entity, "Equipment", {"name": "Shahed"}, {"name": "Shahed-136"})
+    assert a == b
+    (a, b, c), _ = resolved(of_entity, "Equipment", {"name": "Shahed"}, {"name": "Shahed-136"}, {"name": "Shahed-131"})
+    assert len({a, b, c}) == 3
+
+
+def test_an_army_of_no_side_told_stays_out_where_both_sides_have_its_number(of_entity):
+    attributes = {"number": 5, "echelon": "brigade", "arm": "tank"}
+    rows = [{"name": "5th Tank Brigade", "side": side, "attributes": attributes} for side in ("UA", "RU", "")]
+    (a, b, c), _ = resolved(of_entity, "Unit", *rows)
+    assert len({a, b, c}) == 3
