@@ -112,7 +112,7 @@ class NamedDates:
             return None
         text = self.tokens[i].text
         number = int(text) if text.isdecimal() and len(text) == 4 else self._marked(i) if text[0].isdecimal() else None
-        return number if number in YEARS_OF_DAYS else None
+        return number if number is not None and number in YEARS_OF_DAYS else None
 
     def _year_after(self, i: int) -> tuple[int, int] | None:
         """A year that follows a month, and its end: "2023", ", 2023", "of last year"."""

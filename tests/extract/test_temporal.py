@@ -32,7 +32,7 @@ def _anchor(day: str) -> Time | None:
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 129
+    assert len(CASES) == 133
 
 
 @pytest.mark.parametrize(("lang", "published", "anchor", "text", "wanted"), CASES, ids=[c[3] for c in CASES])

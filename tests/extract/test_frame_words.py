@@ -1,0 +1,77 @@
+"""Frames and cues of four languages tell the same events, with slots and classes that exist."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from kg import lexicon
+from kg.model import LANGUAGES, EventType
+
+SLOTS = {"subj", "obj", "iobj", "passive_subj", "agent", "of", "possessor", "compound"}
+CASES = "Nom|Gen|Dat|Acc|Ins|Loc"
+ROLES = {
+    "Capture": {"captor", "captive"},
+    "Surrender": {"captive", "captor"},
+    "PrisonerExchange": {"party", "mediator"},
+    "Release": {"captive", "by"},
+    "Attack": {"attacker", "target", "weapon"},
+    "Loss": {"side", "attacker"},
+    "Movement": {"actor", "origin", "destination"},
+    "Negotiation": {"party", "mediator"},
+    "Diplomacy": {"actor", "target"},
+}
+HELPERS = {"item", "recipient"}
+NAME_CLASSES = {"unit", "place", "equipment", "side", "pair", "number", "person"}
+
+
+def _frames(lang: str) -> tuple[lexicon.Frame, ...]:
+    return lexicon.read(lang, "frames")["frame"]
+
+
+def test_every_event_type_has_frames_in_every_language() -> None:
+    for lang in LANGUAGES:
+        assert {f.event for f in _frames(lang)} == set(get_args(EventType))
+        assert sum(len(f.verbs) + len(f.phrases) + len(f.nouns) for f in _frames(lang)) >= 150
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_frames_are_sound(lang: str) -> None:
+    cues, counted = lexicon.read(lang, "cues"), lexicon.read(lang, "quantities")["counted"]
+    classes = NAME_CLASSES | {c.id for c in (*cues["person_noun"], *cues["thing_noun"])} | {c.kind for c in counted}
+    ids = [f.id for f in _frames(lang)]
+    assert len(ids) == len(set(ids))
+    for frame in _frames(lang):
+        assert frame.verbs or frame.phrases or frame.nouns or frame.participles, frame.id
+        assert set(frame.roles) <= ROLES[frame.event] | HELPERS, frame.id
+        assert set(frame.needs) <= {*frame.roles, "any"}, frame.id
+        assert set(frame.counts) <= set(frame.roles), frame.id
+        assert frame.bare in ("", *get_args(EventType)), frame.id
+        assert {c for wanted in frame.needs.values() for c in wanted} <= classes, frame.id
+        for slot in (*(s for slots in frame.roles.values() for s in slots), *frame.without):
+            bare = slot.removesuffix(".side")
+            preposition = re.fullmatch(rf"[^\W\d_]+( [^\W\d_]+)?(\+({CASES}))?", bare)
+            assert bare in SLOTS or preposition or re.fullmatch(rf"(obl|nmod):({CASES})", bare), (frame.id, slot)
+        for phrase in frame.phrases:
+            assert len(phrase.split()) >= 2, (frame.id, phrase)
+
+
+def test_languages_share_their_frames() -> None:
+    by_lang = {lang: {f.id: f.event for f in _frames(lang)} for lang in LANGUAGES}
+    for lang in LANGUAGES:
+        assert set(by_lang["uk"].items()) <= set(by_lang[lang].items())
+
+
+def test_languages_share_sides_stances_and_classes() -> None:
+    for array in ("say", "side", "deixis", "person_noun", "thing_noun"):
+        ids = {lang: {entry.id for entry in lexicon.read(lang, "cues")[array]} for lang in LANGUAGES}
+        assert all(ids[lang] == ids["en"] for lang in LANGUAGES), array
+    for array in ("counted", "qualifier"):
+        ids = {lang: {entry.id for entry in lexicon.read(lang, "quantities")[array]} for lang in LANGUAGES}
+        assert all(ids[lang] <= ids["en"] for lang in LANGUAGES), array
+
+
+def test_months_and_weekdays_are_whole() -> None:
+    for lang in LANGUAGES:
+        assert [m.number for m in lexicon.read(lang, "temporal")["month"]] == list(range(1, 13))
+        assert [w.number for w in lexicon.read(lang, "temporal")["weekday"]] == list(range(1, 8))
