@@ -177,8 +177,8 @@ def parse(sentence: Sentence, spans: Sequence[Name | Chunk]) -> tuple[Word, ...]
 def parse_all(sentences: Sequence[Sentence], spans: Sequence[Sequence[Name | Chunk]]) -> list[tuple[Word, ...]]:
     """The words of each sentence with their dependencies; `spans` holds the names and chunks of each sentence.
 
-    The spans of a sentence are sorted and do not overlap. Each is one word: its text is that of the token at `head`, its
-    offsets are the span's. Where a language has no parser, a word is its own head with no relation.
+    The spans of a sentence are sorted and do not overlap. Each is one word: its text is that of the token at `head`,
+    its offsets are the span's. Where a language has no parser, a word is its own head with no relation.
     """
     found: list[tuple[Word, ...]] = [()] * len(sentences)
     places: dict[str, list[int]] = {}

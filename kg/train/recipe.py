@@ -17,6 +17,8 @@ PASSES = {"en": 16, "ro": 14, "uk": 26, "ru": 26}
 LEAST, AGREED = 3, 0.8
 """A lemma is listed when a form has it this often, and in this share of its uses as one part of speech."""
 
+_LISTED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "PART", "PRON", "SCONJ", "VERB"})
+
 _LICENCE = """\
 The files in this folder are trained weights and tables derived from the works below. They are licensed under the
 Creative Commons Attribution-ShareAlike 4.0 International licence, https://creativecommons.org/licenses/by-sa/4.0/.
@@ -90,11 +92,15 @@ def train_names(lang: str, data: Path, out: Path, minutes: float | None, say: Ca
 
 
 def lemmas(lang: str, trees: Iterable[Tree]) -> list[tuple[str, str, str]]:
-    """Form, part of speech and lemma where the treebank's lemma is settled and the dictionary has another, sorted."""
+    """Form, part of speech and lemma where the treebank's lemma is settled and the dictionary has another, sorted.
+
+    A plural that the treebank keeps as it is ("troops") is left to the dictionary.
+    """
     seen: dict[tuple[str, str], Counter[str]] = {}
     for tree in trees:
         for node in tree.nodes:
-            if node.pos not in ("PROPN", "PUNCT", "NUM", "SYM", "X") and node.form.isalpha():
+            plural = node.form.casefold() == node.lemma.casefold() and "Number=P" in node.feats
+            if node.pos in _LISTED and node.form.isalpha() and not plural:
                 seen.setdefault((fold(node.form), node.pos), Counter())[fold(node.lemma)] += 1
     listed = []
     for (form, pos), counts in sorted(seen.items()):

@@ -20,11 +20,11 @@ from spacy.vocab import Vocab
 from thinc.api import fix_random_seed
 
 from kg.extract.nlp import doc
-from kg.train.augment import Sample, vary
+from kg.train.augment import Sample, interchangeable, vary
 from kg.train.learning import DROPOUT, SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
 from kg.train.treebanks import Tree
 
-FEATURES = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1000, "LEMMA": 3000, "TAG": 500}
+FEATURES = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1000, "LEMMA": 3000, "TAG": 1000}
 """What the embedding sees of a word (LEMMA and TAG are the dictionary's) and how many rows each table has."""
 
 WIDTH = 96
@@ -98,11 +98,12 @@ def train(
     plain = [example(nlp.vocab, Sample(tree)) for tree in trees]
     nlp.initialize(lambda: plain)
     steps = steps_of(sum(len(tree.nodes) for tree in trees) * passes)
+    verbs = interchangeable(trees)
     adam = optimizer()
     started = time.monotonic()
     done = 0
     for number in range(passes):
-        samples = [vary(tree, random) for tree in trees]
+        samples = [vary(tree, verbs, random) for tree in trees]
         random.shuffle(samples)
         for batch in batches(samples, lambda sample: len(sample.tree.nodes), done):
             adam.learn_rate = rate(done, steps)
