@@ -122,7 +122,7 @@ class DateReader(NamedDates):
         return Reading(i, after[1] if after else unit[1], span, told, kind)
 
     def _base(self, anchored: bool, sign: int) -> Span | None:
-        """What is counted from. Where no day has been told, that is the publication for "earlier", nothing for "later"."""
+        """What is counted from: with no day told, the publication for "earlier", nothing for "later"."""
         if anchored and (self.anchor or sign >= 0):
             return self.anchor
         return calendar.of_day(self.published) if self.published else None
