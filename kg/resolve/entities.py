@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kg.ids import entity_iri, local_iri, place_iri, registry_iri
+from kg.registry import Registry
 from kg.resolve import equipment, organizations, persons, places, units
 from kg.resolve.blocking import candidates
 from kg.resolve.cluster import cluster
 from kg.resolve.compare import Comparison, Finding, Judgement, Predicate, compare, veto
-from kg.resolve.items import Item, Key, Traits
+from kg.resolve.items import Item, Key, Traits, completed, merged
 from kg.resolve.names import words
 from kg.resolve.resolution import Link
 
@@ -58,35 +59,10 @@ def compare_traits(a: Traits, b: Traits, whole: bool = True) -> Comparison:
     return compare(a, b, (_identity, *RULES[a.type].predicates), SAME, whole)
 
 
-def merged(group: Sequence[Traits]) -> Traits:
-    """The traits of one entity from all its tellings: every name; of single values the smallest that is known."""
-    first = group[0]
-
-    def known(values: Iterable[str]) -> str:
-        return min((v for v in values if v), default="")
-
-    sides = {t.side for t in group if t.side}
-    return replace(
-        first,
-        side=known(sides) if len(sides) == 1 else "",
-        full=frozenset().union(*(t.full for t in group)),
-        alone=frozenset().union(*(t.alone for t in group)),
-        number=min((t.number for t in group if t.number is not None), default=None),
-        echelon=known(t.echelon for t in group),
-        arm=known(t.arm for t in group),
-        honorific=min((t.honorific for t in group if t.honorific), default=()),
-        code=known(t.code for t in group),
-        kind=known(t.kind for t in group),
-        place=min((t.place for t in group if t.place), default=None),
-        superior=next((t.superior for t in group if t.superior), None),
-        posts=frozenset().union(*(t.posts for t in group)),
-    )
-
-
 class _Nodes:
     """Items of one type, gathered where nothing is left to decide: one key, or equal traits that suffice."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], registry: Registry) -> None:
         groups: defaultdict[object, list[Item]] = defaultdict(list)
         for item in items:
             traits = item.traits
@@ -94,7 +70,7 @@ class _Nodes:
             groups[traits.key or (traits if sure else item.id)].append(item)
         self.members: dict[Key, list[Item]] = {group[0].id: group for group in groups.values()}
         self.traits: dict[Key, Traits] = {
-            name: merged([i.traits for i in group]) if group[0].traits.key else group[0].traits
+            name: completed(merged([i.traits for i in group]), registry) if group[0].traits.key else group[0].traits
             for name, group in self.members.items()
         }
         self._memo: dict[tuple[Key, Key], Comparison] = {}
@@ -187,7 +163,7 @@ def _grounds(node: Key, members: Sequence[Key], nodes: _Nodes) -> tuple[float, t
     return 1.0, ("stands alone",)
 
 
-def resolve_entities(items: Sequence[Item]) -> tuple[dict[Key, str], list[Link]]:
+def resolve_entities(items: Sequence[Item], registry: Registry) -> tuple[dict[Key, str], list[Link]]:
     """The IRI of every entity of every document, and the link that says why. The order of the items doesn't matter."""
     iris: dict[Key, str] = {}
     links: list[Link] = []
@@ -195,7 +171,7 @@ def resolve_entities(items: Sequence[Item]) -> tuple[dict[Key, str], list[Link]]
     for item in sorted(items, key=lambda i: i.id):
         by_type[item.traits.type].append(item)
     for kind, rules in RULES.items():
-        nodes = _Nodes(by_type[kind])
+        nodes = _Nodes(by_type[kind], registry)
         clusters = _clusters(nodes, rules)
         groups = [sorted((i for n in members for i in nodes.members[n]), key=lambda i: i.id) for members in clusters]
         for iri, members in zip(_iris(groups), clusters, strict=True):

@@ -39,7 +39,7 @@ def noun(a: Traits, b: Traits) -> Finding | None:
 
 
 def _variants(traits: Traits) -> set[str]:
-    """What a designation like Shahed-136 or Iskander-M is a model of: a word with numbers or single letters after it."""
+    """What a designation like Shahed-136 or Iskander-M is a model of: a word with numbers or letters after it."""
     return {n[0] for n in traits.full if len(n[0]) >= SHORTEST and all(len(w) == 1 or w[0].isdigit() for w in n[1:])}
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg.model import Entity, Record, Relation
+from kg.registry import Entry, Registry
 from kg.resolve.names import Words, is_personal, phrases, words
+
+T = TypeVar("T")
 
 Key = tuple[str, str]
 """A thing in a document: the document's IRI, and the thing's id there."""
@@ -136,6 +140,58 @@ def items_of(record: Record) -> Iterator[Item]:
         given = sides[entity.id] - {""} if entity.type == "Person" else set()
         side = _side(entity) or (min(given) if len(given) == 1 else "")
         yield Item((document, entity.id), entity, _traits(entity, side, superior, frozenset(posts[entity.id])))
+
+
+def entry_traits(entry: Entry) -> Traits:
+    """What the registry tells of an entity by itself: every spelling, number, side, the bodies of its posts."""
+    names = phrases(entry.spellings())
+    return Traits(
+        type=entry.type,
+        key=f"registry:{entry.id}",
+        side=entry.side,
+        full=frozenset(n for n in names if len(n) > 1),
+        alone=frozenset(n[0] for n in names if len(n) == 1),
+        number=entry.number,
+        echelon=entry.echelon,
+        arm=entry.arm,
+        honorific=words(entry.honorific),
+        code=entry.military_unit_number,
+        posts=frozenset(f"registry:{post.of}" for post in entry.posts if post.of),
+    )
+
+
+def merged(group: Sequence[Traits]) -> Traits:
+    """The traits of one entity from all its tellings: every name; of single values the first that is known."""
+
+    def known(values: Iterable[T]) -> T | None:
+        return next((v for v in values if v not in ("", (), None)), None)
+
+    return replace(
+        group[0],
+        side=known(t.side for t in group) or "",
+        full=frozenset().union(*(t.full for t in group)),
+        alone=frozenset().union(*(t.alone for t in group)),
+        number=known(t.number for t in group),
+        echelon=known(t.echelon for t in group) or "",
+        arm=known(t.arm for t in group) or "",
+        honorific=known(t.honorific for t in group) or (),
+        code=known(t.code for t in group) or "",
+        kind=known(t.kind for t in group) or "",
+        place=known(t.place for t in group),
+        superior=known(t.superior for t in group),
+        posts=frozenset().union(*(t.posts for t in group)),
+    )
+
+
+def completed(traits: Traits, registry: Registry) -> Traits:
+    """Traits with what the registry knows of the entity; the registry is right where they differ."""
+    kind, _, name = traits.key.partition(":")
+    entry = registry.get(name) if kind == "registry" else None
+    if entry is None:
+        return traits
+    above = registry.get(entry.superior) if entry.superior else None
+    superior = entry_traits(above) if above and above.type == "Unit" else None
+    return merged([replace(entry_traits(entry), superior=superior), traits])
 
 
 def all_items(records: Iterable[Record]) -> list[Item]:

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from kg.gazetteer import Gazetteer
 from kg.model import Record
+from kg.registry import Registry
 from kg.resolve.compare import Comparison
 from kg.resolve.counterparts import counterparts
 from kg.resolve.entities import compare_traits, resolve_entities
 from kg.resolve.events import compare_tellings, resolve_events
-from kg.resolve.items import Key, all_items
+from kg.resolve.items import Key, all_items, completed
 from kg.resolve.resolution import Resolution
-from kg.resolve.tellings import Telling, Within, telling
+from kg.resolve.tellings import Above, Telling, Within, telling
 
 
-def _tellings(records: Sequence[Record], entities: dict[Key, str], within: Within) -> list[Telling]:
-    found = (telling(record, event, entities, within) for record in records for event in record.events)
+def _tellings(
+    records: Sequence[Record], entities: dict[Key, str], registry: Registry, gazetteer: Gazetteer
+) -> list[Telling]:
+    within, above = _within(gazetteer), _above(registry)
+    found = (telling(record, event, entities, within, above) for record in records for event in record.events)
     return sorted(found, key=lambda t: t.id)
 
 
@@ -28,17 +32,29 @@ def _within(gazetteer: Gazetteer) -> Within:
     return above
 
 
-def resolve(records: Iterable[Record], registry: object, gazetteer: Gazetteer) -> Resolution:
+def _above(registry: Registry) -> Above:
+    def superiors(entry_id: str) -> list[str]:
+        found: list[str] = []
+        entry = registry.get(entry_id)
+        while entry and entry.superior and entry.superior not in found:
+            found.append(entry.superior)
+            entry = registry.get(entry.superior)
+        return found
+
+    return superiors
+
+
+def resolve(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer) -> Resolution:
     """Which entity and which event everything in the records stands for. The order of the records doesn't matter."""
     records = list(records)
-    entities, entity_links = resolve_entities(all_items(records))
-    tellings = _tellings(records, entities, _within(gazetteer))
+    entities, entity_links = resolve_entities(all_items(records), registry)
+    tellings = _tellings(records, entities, registry, gazetteer)
     events, event_links = resolve_events(tellings)
     links = sorted(entity_links + event_links, key=lambda link: (link.subject, link.kind))
     return Resolution(entities, events, tuple(links), tuple(counterparts(tellings, events)))
 
 
-def explain(records: Iterable[Record], registry: object, gazetteer: Gazetteer, a: Key, b: Key) -> Comparison:
+def explain(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer, a: Key, b: Key) -> Comparison:
     """What speaks for and against two entities, or two events, being one; each is named by document IRI and id there.
 
     Raises KeyError where no record has them.
@@ -46,7 +62,7 @@ def explain(records: Iterable[Record], registry: object, gazetteer: Gazetteer, a
     records = list(records)
     items = {item.id: item for item in all_items(records)}
     if a in items or b in items:
-        return compare_traits(items[a].traits, items[b].traits)
-    entities, _ = resolve_entities(list(items.values()))
-    tellings = {t.id: t for t in _tellings(records, entities, _within(gazetteer))}
+        return compare_traits(completed(items[a].traits, registry), completed(items[b].traits, registry))
+    entities, _ = resolve_entities(list(items.values()), registry)
+    tellings = {t.id: t for t in _tellings(records, entities, registry, gazetteer)}
     return compare_tellings(tellings[a], tellings[b])

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.ids import place_iri
+from kg.ids import place_iri, registry_iri
 from kg.model import Count, Entity, Event, Record, Role
 from kg.resolve.items import Key, document_iri
 from kg.resolve.places import COUNTRY, level
 
 Within = Callable[[str], Iterable[str]]
 """Ids of the gazetteer places that hold a place, from its id."""
+
+Above = Callable[[str], Iterable[str]]
+"""Ids of the registry entries that hold a unit, from its id."""
 
 PLACED = frozenset({"origin", "destination"})
 """Roles that are filled by places: where from, where to."""
@@ -93,7 +96,7 @@ def _spot(entity: Entity, iri: str, within: Within) -> Spot:
     return Spot(iri, entity.name, level(str(entity.attributes.get("kind", ""))), above, point)
 
 
-def telling(record: Record, event: Event, iri_of: Mapping[Key, str], within: Within) -> Telling:
+def telling(record: Record, event: Event, iri_of: Mapping[Key, str], within: Within, superiors: Above) -> Telling:
     """One event of a record, its participants and places by the IRIs that entity resolution gave them."""
     document = document_iri(record)
     by_id = {e.id: e for e in record.entities}
@@ -117,6 +120,8 @@ def telling(record: Record, event: Event, iri_of: Mapping[Key, str], within: Wit
             goals[role.role].add(iri(entity.id))
         elif entity.type != "Place":
             actors[role.role][iri(entity.id)] = entity.type
+            known, _, entry = entity.key.partition(":")
+            above[role.role] |= {registry_iri(s) for s in superiors(entry)} if known == "registry" else set()
             if entity.id in held:
                 above[role.role].add(iri(held[entity.id]))
     counts: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.registry import ALIKE
 from kg.resolve.compare import Finding, Predicate, veto
 from kg.resolve.items import Traits
 
@@ -13,13 +14,6 @@ NUMBERED_WITHIN = 20
 
 LADDER = ("company", "battalion", "regiment", "brigade")
 """A named unit grows up this ladder and keeps its name (Azov, Akhmat, Kraken); nothing above it does."""
-
-FAMILIES = (
-    frozenset({"naval_infantry", "marine"}),
-    frozenset({"air_assault", "airborne", "airmobile"}),
-    frozenset({"mechanized", "motor_rifle"}),
-)
-"""Arms that one unit is given by turns: translations of one word, or names of one branch in two armies."""
 
 ANY_ECHELON = frozenset({"", "unit"})
 
@@ -68,7 +62,7 @@ def arm(a: Traits, b: Traits) -> Finding | None:
     Where a side is not told, the arm says more: there is hardly a number that both armies give to a brigade of one arm.
     """
     if a.arm and b.arm:
-        same = a.arm == b.arm or any({a.arm, b.arm} <= family for family in FAMILIES)
+        same = a.arm == b.arm or any({a.arm, b.arm} <= family for family in ALIKE)
         weight = 0.1 if a.side and b.side else 0.2
         return Finding(weight, f"same arm {min(a.arm, b.arm)}") if same else veto("arms differ")
     if (a.arm or b.arm) and a.number is not None and a.number == b.number:

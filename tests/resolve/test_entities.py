@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from kg.ids import entity_iri, place_iri, registry_iri
+from kg.registry import Entry, Post, Registry
 from kg.resolve.compare import Judgement
 from kg.resolve.entities import compare_traits, resolve_entities
-from kg.resolve.items import all_items
+from kg.resolve.items import Traits, all_items, completed
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "resolve.entities.toml").read_text("utf-8"))["pair"]
+
+
+REGISTRY = Registry(())
 
 
 def test_all_cases_were_collected():
@@ -29,15 +33,15 @@ def test_a_pair_is_judged(case, of_entity):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["what"])
 def test_a_store_of_two_joins_what_is_the_same(case, of_entity):
-    iris, links = resolve_entities(all_items(of_entity(d, case["type"], case[d]) for d in "ab"))
+    iris, links = resolve_entities(all_items(of_entity(d, case["type"], case[d]) for d in "ab"), REGISTRY)
     joined = iris["doc:a", "e1"] == iris["doc:b", "e1"]
     if case["judged"] != "unsure":
         assert joined == (case["judged"] == "same")
     assert {link.subject for link in links} == {f"{d}#{e}" for d, e in iris}
 
 
-def resolved(of_entity, kind, *rows):
-    iris, links = resolve_entities(all_items(of_entity(str(n), kind, row) for n, row in enumerate(rows)))
+def resolved(of_entity, kind, *rows, registry=REGISTRY):
+    iris, links = resolve_entities(all_items(of_entity(str(n), kind, row) for n, row in enumerate(rows)), registry)
     return [iris[f"doc:{n}", "e1"] for n in range(len(rows))], {link.subject: link for link in links}
 
 
@@ -144,3 +148,24 @@ def test_an_army_of_no_side_told_stays_out_where_both_sides_have_its_number(of_e
     rows = [{"name": "5th Tank Brigade", "side": side, "attributes": attributes} for side in ("UA", "RU", "")]
     (a, b, c), _ = resolved(of_entity, "Unit", *rows)
     assert len({a, b, c}) == 3
+
+
+def test_the_registry_lends_its_spellings(of_entity):
+    entry = Entry("org-xx-sample", "Organization", {"en": "Sample Office", "uk": "Зразкове управління"}, "a sample")
+    registry = Registry([("here", entry)])
+    rows = [{"name": "Sample Office", "key": "registry:org-xx-sample"}, {"name": "Зразкове управління"}]
+    (a, b), _ = resolved(of_entity, "Organization", *rows, registry=registry)
+    assert a == b == registry_iri("org-xx-sample")
+
+
+def test_the_registry_knows_superiors_and_posts(of_entity):
+    brigade = Entry("unit-xx-93", "Unit", {"en": "93rd Brigade"}, "a sample", side="UA", number=93, echelon="brigade")
+    battalion = Entry(
+        "unit-xx-1", "Unit", {"en": "1st Battalion"}, "a sample", number=1, echelon="battalion", superior="unit-xx-93"
+    )
+    person = Entry("person-x", "Person", {"en": "Demo Samplenko"}, "a sample", posts=(Post("commander", "unit-xx-93"),))
+    registry = Registry([("here", entry) for entry in (brigade, battalion, person)])
+    found = completed(Traits("Unit", key="registry:unit-xx-1"), registry)
+    assert (found.superior.number, found.superior.side) == (93, "UA")
+    assert completed(Traits("Person", key="registry:person-x"), registry).posts == {"registry:unit-xx-93"}
+    assert completed(Traits("Unit", key="registry:unit-xx-9"), registry) == Traits("Unit", key="registry:unit-xx-9")

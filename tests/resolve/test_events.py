@@ -9,6 +9,7 @@ import pytest
 
 from kg.gazetteer import COLUMNS, Gazetteer
 from kg.model import Relation
+from kg.registry import Entry, Registry
 from kg.resolve.compare import Judgement
 from kg.resolve.resolver import explain, resolve
 
@@ -42,6 +43,7 @@ def table():
 
 
 GAZETTEER = table()
+REGISTRY = Registry(())
 
 
 def located(record):
@@ -64,7 +66,7 @@ def told(of_events, **documents):
 
 def joined(of_events, **documents):
     """Sets of "document.event" that are one happening, and the resolution."""
-    found = resolve(told(of_events, **documents), None, GAZETTEER)
+    found = resolve(told(of_events, **documents), REGISTRY, GAZETTEER)
     clusters = {}
     for (document, event), iri in found.events.items():
         clusters.setdefault(iri, set()).add(f"{document.removeprefix('doc:')}.{event}")
@@ -79,9 +81,9 @@ def test_all_cases_were_collected():
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["what"])
 def test_a_pair_is_judged(case, of_events):
     records = told(of_events, a=[case["a"]], b=[case["b"]])
-    found = explain(records, None, GAZETTEER, ("doc:a", "v1"), ("doc:b", "v1"))
+    found = explain(records, REGISTRY, GAZETTEER, ("doc:a", "v1"), ("doc:b", "v1"))
     assert found.judgement == Judgement(case["judged"]), (found.score, found.reasons)
-    assert explain(records, None, GAZETTEER, ("doc:b", "v1"), ("doc:a", "v1")) == found
+    assert explain(records, REGISTRY, GAZETTEER, ("doc:b", "v1"), ("doc:a", "v1")) == found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["what"])
@@ -133,9 +135,9 @@ def test_the_order_of_documents_does_not_matter(of_events):
         "d": [EXCHANGE | {"date": "2024-08-26"}],
     }
     records = told(of_events, **rows)
-    first = resolve(records, None, GAZETTEER)
+    first = resolve(records, REGISTRY, GAZETTEER)
     for order in permutations(records):
-        assert resolve(order, None, GAZETTEER) == first
+        assert resolve(order, REGISTRY, GAZETTEER) == first
 
 
 def test_a_capture_told_as_a_surrender_is_linked(of_events):
@@ -156,19 +158,43 @@ def test_a_release_that_is_one_side_of_an_exchange_is_linked(of_events):
 
 
 def test_nothing_to_resolve():
-    assert resolve([], None, GAZETTEER).links == ()
+    assert resolve([], REGISTRY, GAZETTEER).links == ()
+
+
+def test_the_registry_knows_that_a_battalion_is_of_the_brigade(of_events):
+    brigade = Entry("unit-xx-93", "Unit", {"en": "93rd Brigade"}, "a sample", number=93, echelon="brigade")
+    part = Entry("unit-xx-1", "Unit", {"en": "1st"}, "a sample", number=1, echelon="battalion", superior="unit-xx-93")
+    capture = {"type": "Capture", "date": "2024-08-21", "places": ["sudzha"]}
+    records = told(
+        of_events,
+        a=[capture | {"who": [["captor", "Unit:93:UA"]]}],
+        b=[capture | {"who": [["captor", "Unit:1:UA"]]}],
+    )
+    keyed = [
+        dataclasses.replace(
+            record,
+            entities=tuple(
+                dataclasses.replace(e, key=f"registry:unit-xx-{e.name}") if e.type == "Unit" else e
+                for e in record.entities
+            ),
+        )
+        for record in records
+    ]
+    registry = Registry([("here", brigade), ("here", part)])
+    found = explain(keyed, registry, GAZETTEER, ("doc:a", "v1"), ("doc:b", "v1"))
+    assert not any(r.startswith("different units") for r in found.reasons)
 
 
 def test_entities_are_explained_too(of_entity):
     rows = {"a": {"name": "Sergei Ivanov"}, "b": {"name": "Pavel Ivanov"}}
     records = [of_entity(document, "Person", row) for document, row in rows.items()]
-    found = explain(records, None, GAZETTEER, ("doc:a", "e1"), ("doc:b", "e1"))
+    found = explain(records, REGISTRY, GAZETTEER, ("doc:a", "e1"), ("doc:b", "e1"))
     assert found.reasons == ("full names differ (forbids)",)
 
 
 def test_explaining_what_is_not_there_is_an_error(of_events):
     with pytest.raises(KeyError):
-        explain(told(of_events, a=[EXCHANGE]), None, GAZETTEER, ("doc:a", "v1"), ("doc:a", "v9"))
+        explain(told(of_events, a=[EXCHANGE]), REGISTRY, GAZETTEER, ("doc:a", "v1"), ("doc:a", "v9"))
 
 
 @pytest.mark.parametrize(("part_of", "against"), [(True, False), (False, True)])
@@ -182,5 +208,5 @@ def test_a_battalion_of_the_brigade_does_not_speak_against_it(of_events, part_of
     if part_of:
         small, large = (e.id for e in records[1].entities if e.type == "Unit")
         records[1] = dataclasses.replace(records[1], relations=(Relation("partOf", small, large),))
-    found = explain(records, None, GAZETTEER, ("doc:a", "v1"), ("doc:b", "v1"))
+    found = explain(records, REGISTRY, GAZETTEER, ("doc:a", "v1"), ("doc:b", "v1"))
     assert any(r.startswith("different units") for r in found.reasons) == against
