@@ -15,6 +15,7 @@ from functools import cache
 from kg import lexicon
 from kg.extract import cues
 from kg.extract.clauses import base
+from kg.extract.discourse import is_definite
 from kg.extract.frames import Telling
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import side_lexicon
@@ -27,6 +28,9 @@ QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„”“]*[”“]|\"[
 
 SCARE_QUOTE_WORDS = 3
 """Shorter quotations colour a word ("special operation"); they are nobody's speech of their own."""
+
+INVERSION_REACH = 9
+"""How many words behind a verb of saying its subject may end ("announced the president's chief of staff, X")."""
 
 COLON_REACH = 14
 """How many words may stand before the colon that hands over to a speaker ("Andriy Yermak, head of …: …")."""
@@ -73,8 +77,8 @@ def _stances(lang: str) -> Mapping[str, str]:
 
 
 @cache
-def _say_nouns(lang: str) -> Mapping[str, str]:
-    return {noun: entry.id for entry in lexicon.read(lang, "cues")["say"] for noun in entry.nouns}
+def _say_phrases(lang: str) -> tuple[tuple[str, cues.Sequences], ...]:
+    return tuple((entry.id, cues.index(entry.phrases)) for entry in lexicon.read(lang, "cues")["say"])
 
 
 class Attributions:
@@ -150,28 +154,52 @@ class Attributions:
         tree, word = parsed.tree, parsed.words[i]
         if word.name is not None or not tree.parsed or word.pos not in ("VERB", "AUX"):
             return None
-        stance = _stances(parsed.lang).get(word.lemma)
+        stance = _stances(parsed.lang).get(word.lemma) or self._phrasal(parsed).get(i)
         if stance is None:
             return None
-        slots = tree.slots(i)
-        subjects = slots.get("subj", []) or slots.get("agent", []) or slots.get("by", [])
-        if not subjects:
-            subjects = self._inverted_subject(parsed, i) or self._window_subject(parsed, i)
+        subjects = self._subjects(parsed, i)
         below = set(tree.subtree(i))
         subject_words = {j for s in subjects if s in below for j in tree.subtree(s)}
-        content = any(
-            base(parsed.words[k].dep) in ("ccomp", "obj", "xcomp", "parataxis", "csubj") for k in tree.kids(i)
-        )
         covers = below - subject_words - {i}
         if base(word.dep) in ("parataxis", "advcl") and word.head != i and not self._opens_clause(parsed, i):
             covers = set(tree.subtree(word.head)) - below
-        elif not content and word.dep == "root" and not covers:
-            return None
+        if not any(parsed.words[j].pos in ("VERB", "NOUN") for j in covers):
+            covers = set(range(i + 1, len(parsed.words))) - subject_words
+        if self._closes(parsed, i, subject_words):
+            covers = set(range(i)) - subject_words
         names, side = self._who(parsed, subjects)
         if names:
             self._last = names[0]
         negated = any(parsed.words[k].feats.get("Polarity") == "Neg" for k in tree.kids(i, "advmod", "aux"))
         return Saying(frozenset(covers), names, side, stance, negated, sum(1 for _ in tree.ancestors(i)))
+
+    def _phrasal(self, parsed: Parsed) -> dict[int, str]:
+        """Sayings of several words ("let it be known"), by the verb that opens them."""
+        found = {}
+        for stance, sequences in _say_phrases(parsed.lang):
+            found |= {start: stance for start, _ in cues.spans(parsed.words, sequences)}
+        return found
+
+    def _subjects(self, parsed: Parsed, i: int) -> list[int]:
+        """Who speaks: the subject next to the verb, else who stands behind it ("said X"), else the person before it."""
+        slots = parsed.tree.slots(i)
+        subjects = slots.get("subj", []) or slots.get("agent", []) or slots.get("by", [])
+        own = parsed.tree.kids(i, "nsubj")
+        if len(own) > 1:
+            subjects = [min(own, key=lambda k: abs(k - i))]
+        behind = self._inverted_subject(parsed, i)
+        if behind and not any(self._speaks(parsed, s) for s in subjects):
+            return behind
+        return subjects or self._window_subject(parsed, i)
+
+    def _speaks(self, parsed: Parsed, s: int) -> bool:
+        name = parsed.words[s].name
+        return name is not None and name.type in SPEAKERS
+
+    def _closes(self, parsed: Parsed, i: int, speaker: set[int]) -> bool:
+        """Whether nothing but the speaker stands behind the verb, so that what is said stands before it."""
+        rest = [w for w in parsed.words[i + 1 :] if w.i not in speaker and w.pos in ("VERB", "NOUN", "PROPN", "NUM")]
+        return not rest and any(w.pos in ("VERB", "NOUN") for w in parsed.words[:i])
 
     def _window_subject(self, parsed: Parsed, i: int) -> list[int]:
         """Without a subject in the parse, the nearest person before a finite verb of saying with no other verb between."""
@@ -186,17 +214,25 @@ class Attributions:
         return []
 
     def _inverted_subject(self, parsed: Parsed, i: int) -> list[int]:
-        """ "…, announced the chief of staff, Andriy Yermak": what follows a verb of saying whose content stands before it."""
-        kids = parsed.tree.kids(i)
-        if not any(k < i and base(parsed.words[k].dep) in ("ccomp", "advcl", "parataxis") for k in kids):
+        """ "…, announced the chief of staff, Andriy Yermak": the first speaker right behind a verb that opens its clause."""
+        before = parsed.words[i - 1] if i else None
+        if before is None or before.pos not in ("PUNCT", "ADV", "AUX"):
             return []
         officials = side_lexicon(parsed.lang)
-        for k in parsed.tree.kids(i, "obj"):
-            inner = [parsed.words[j] for j in parsed.tree.subtree(k)]
-            named = [w.i for w in inner if w.name is not None and w.name.type in SPEAKERS]
-            if k > i and (named or "official" in officials.kinds_of(parsed.words[k])):
-                return [named[-1] if named else k]
-        return []
+        official: list[int] = []
+        for word in parsed.words[i + 1 : i + 1 + INVERSION_REACH]:
+            if word.pos in ("VERB", "SCONJ", "NUM", "CCONJ"):
+                break
+            if word.name is not None and word.name.type in SPEAKERS:
+                following = next(
+                    (w for w in parsed.words[word.i + 1 : word.i + 1 + INVERSION_REACH] if w.pos in ("VERB", "AUX")),
+                    None,
+                )
+                subject = following is not None and word.i in parsed.tree.kids(following.i, "nsubj")
+                return official if subject else [word.i]
+            if not official and "official" in officials.kinds_of(word):
+                official = [word.i]
+        return official
 
     def _opens_clause(self, parsed: Parsed, i: int) -> bool:
         """Whether a dependent verb of saying has content of its own ("after he said that …")."""
@@ -254,6 +290,19 @@ class Attributions:
                     continue
                 if name.type in SPEAKERS and name.type != "Person" and word.lemma in _name_words(name):
                     return name
+        bodily = (
+            word.pos == "NOUN" and word.feats.get("Number") != "Plur" and not side_lexicon(parsed.lang).kinds_of(word)
+        )
+        if bodily and is_definite(parsed.tree, s):
+            return self._last_body(parsed, side)
+        return None
+
+    def _last_body(self, parsed: Parsed, side: str) -> Name | None:
+        """The organization named last before a sentence, at most two sentences back ("the agency", "the outlet")."""
+        for earlier in reversed(self.sentences[max(0, parsed.number - 2) : parsed.number]):
+            for name in reversed(earlier.names):
+                if name.type == "Organization" and not (side and name.side and side != name.side):
+                    return name
         return None
 
     def _source_phrases(self, parsed: Parsed) -> list[Saying]:
@@ -307,14 +356,18 @@ class Attributions:
                 continue
             passage = self.sentences[touching[0]].passage
             around = [touching[-1], touching[0], touching[-1] + 1, touching[0] - 1]
+            whole = all(start <= p.sentence.start and p.sentence.end <= end + 1 for p in self._of_passage(passage))
             for n in dict.fromkeys(around):
-                if not 0 <= n < len(self.sentences) or self.sentences[n].passage != passage:
+                if not 0 <= n < len(self.sentences) or (self.sentences[n].passage != passage and not whole):
                     continue
                 speaker = self._outside_speaker(n, start, end)
                 if speaker is not None:
                     found.append((start, end, speaker))
                     break
         return found
+
+    def _of_passage(self, passage: int) -> list[Parsed]:
+        return [p for p in self.sentences if p.passage == passage]
 
     def _outside_speaker(self, n: int, start: int, end: int) -> Name | None:
         for saying in self.sayings[n]:

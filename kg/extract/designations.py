@@ -178,6 +178,8 @@ class Reader:
         while draft.last < len(self.tokens) and draft.last - draft.head <= REACH:
             at = draft.last
             hit = self.known(self.hits.starting(at, "arm", "arm_short", "modifier", "name", "namesake"))
+            if hit and self.name_before and not capital(self.tokens[at]):
+                return
             if hit and hit.kind == "namesake":
                 end = hit.end
                 while end < len(self.tokens) and capital(self.tokens[end]):

@@ -237,14 +237,14 @@ def _name(sentence: Sentence, span: Any) -> Name:
         end=tokens[-1].end,
         first=span.start,
         last=span.end,
-        head=_head(sentence.lang, kind, tokens).i,
+        head=head(sentence.lang, kind, tokens).i,
         text=text,
         lemma=text,
         source="ner",
     )
 
 
-def _head(lang: str, kind: EntityType, tokens: Sequence[Token]) -> Token:
+def head(lang: str, kind: EntityType, tokens: Sequence[Token]) -> Token:
     """The word of a name that stands for it in the parse: a person's last, else where the language has its noun."""
     if kind == "Person":
         return tokens[-1]

@@ -251,7 +251,8 @@ def _built(reader: _Reader) -> Iterator[Name]:
         if not capital(reader.tokens[hit.start]) and hit.entry.before:
             continue
         if hit.entry.before:
-            end = _genitives(reader, hit.end)
+            governs = reader.tokens[hit.start].pos or reader.adjective_inside or reader.hits.starting(hit.end, "of")
+            end = _genitives(reader, hit.end) if governs else hit.end
             if end > hit.end and hit.start > 0:
                 yield _name(reader, hit.start, end, head=hit.end - 1 - hit.start, source="built")
             continue

@@ -44,7 +44,7 @@ class _Reader:
         """Whether a word can be part of a name by its looks."""
         token = self.tokens[at]
         text = token.text
-        if not text[0].isupper() or not _lettered(text) or (len(text) > 1 and text.isupper()):
+        if not text[0].isupper() or not _lettered(text) or (len(text.rstrip(".")) > 1 and text.isupper()):
             return False
         if self.hits.starting(at, "given"):
             return True
@@ -139,7 +139,7 @@ def _person(reader: _Reader, first: int, end: int) -> tuple[int, int, str] | Non
             return first, end, "person" if title.kind == "rank" else "title"
         return None
     last = end - 1
-    if length == 1 and end - first > 1 and _initial(reader.tokens[first]) and reader.surname(last):
+    if length == 1 and end - first > 1 and _initial(reader.tokens[first]) and len(reader.tokens[last].text) > 2:
         return first, end, "person"
     if length == 1 and end - first == 1 and reader.hits.starting(first, "public"):
         return first, end, "public"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract import cues, mentions, nlp, persons, places, quantities, temporal, units
 from kg.extract.attribution import Attributions, Signature
@@ -84,7 +85,10 @@ class _Reading:
                 *ner,
             ]
             found.append(tuple(mentions.enrich(name, registry) for name in mentions.arbitrate(candidates)))
-        found = mentions.again(sentences, found)
+        found = [
+            tuple(_headed(name, sentence) for name in names)
+            for sentence, names in zip(sentences, mentions.again(sentences, found), strict=True)
+        ]
         settled = places.settle([name for names in found for name in names])
         kept = {(name.start, name.end): name for name in settled}
         return [
@@ -328,6 +332,13 @@ def one_word(
             start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
             spans.append(Chunk(start, end, first, last, head, text_read))
     return sorted(spans, key=lambda span: span.first)
+
+
+def _headed(name: Name, sentence: Sentence) -> Name:
+    """An organization's name stands in the parse by its noun, not by what follows a preposition."""
+    if name.type != "Organization":
+        return name
+    return replace(name, head=nlp.head(sentence.lang, name.type, sentence.tokens[name.first : name.last]).i)
 
 
 def _at_semicolons(text_read: str, start: int, end: int) -> Iterator[tuple[int, int]]:

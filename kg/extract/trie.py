@@ -18,12 +18,22 @@ from kg.extract.tokens import Sentence, Token
 
 T = TypeVar("T")
 
+NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
+
 
 @lru_cache(maxsize=FORMS_KEPT)
 def keys(lang: str, form: str) -> tuple[str, ...]:
     """What a word can be looked up by: its folded text, then the lemmas of its readings."""
     known = entry(lang, form)
     return tuple(dict.fromkeys((known.lower, known.lemma, *(r.lemma for r in known.readings))))
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _written(lang: str, form: str) -> tuple[str, ...]:
+    """What a word of a phrase can be found by: of a word that can be a noun or an adjective, not its verb."""
+    known = entry(lang, form)
+    nominal = [r.lemma for r in known.readings if r.pos in NOMINAL]
+    return tuple(dict.fromkeys((known.lower, *nominal))) if nominal else keys(lang, form)
 
 
 class _Node(Generic[T]):
@@ -59,7 +69,7 @@ class Trie(Generic[T]):
         """Let `phrase` be found; it is cut into tokens as a text of the language is."""
         node = self._root
         for token in tokenise(self.lang, phrase).tokens:
-            node = node.child(keys(self.lang, token.text))
+            node = node.child(_written(self.lang, token.text))
         if value not in node.values:
             node.values.append(value)
 

@@ -243,7 +243,7 @@ def _linked(sentence: Sentence, hits: Hits, left: Name, right: Name) -> bool:
     tokens = sentence.tokens
     at = left.last
     if at == right.first:
-        return bool(tokens[right.head].case) or not any(t.pos for t in tokens[left.first : right.last])
+        return any(t.case for t in tokens)
     if tokens[at].text == "(" and at + 1 == right.first:
         return right.last < len(tokens) and tokens[right.last].text == ")"
     at = _apposed(sentence, hits, at)
