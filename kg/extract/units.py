@@ -209,8 +209,9 @@ def _posted(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         number = reader.tokens[at].text
         link = reader.hits.starting(at + 1, "link")
-        unit = next((d for d in drafts if d.first == (link.end if link else at + 1)), None)
-        if unit and "militaryUnitNumber" not in unit.attributes:
+        unit = next((d for d in drafts if link and d.first == link.end), None)
+        free = not any(d.first < at + 1 and noun.start < d.last for d in drafts)
+        if unit and free and "militaryUnitNumber" not in unit.attributes:
             unit.attributes["militaryUnitNumber"] = number
             unit.first = noun.start
         else:
