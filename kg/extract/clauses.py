@@ -242,6 +242,8 @@ class Tree:
             if word.dep == "advcl" and (helped or word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf")):
                 return None
             governor = word.head
+            if word.dep == "conj" and self.words[governor].pos in ("NOUN", "PROPN"):
+                return governor
             seen.add(governor)
             subjects = self.kids(governor, "nsubj")
             if word.dep == "xcomp" and self.kids(governor, "obj"):

@@ -123,6 +123,7 @@ class Language:
     split_hyphens: bool
     dictionary: str
     name_head: str
+    participle_steps: int
 
 
 @cache

@@ -56,12 +56,18 @@ def is_definite(tree: Tree, i: int) -> bool:
 
 def possessed_side(tree: Tree, reader: Reader, phrase: Phrase, discourse: Discourse) -> str:
     """The side of "its soldiers": that of a subject before it in the sentence, else of the last actor."""
+    heads = [phrase.head, *tree.kids(phrase.head, "nmod")]  # "82 of its soldiers" as well as "its soldiers"
     if not any(
         tree.words[k].pos in ("PRON", "DET") and tree.words[k].feats.get("PronType") == "Prs"
-        for k in tree.kids(phrase.head, "nmod:poss", "det")
+        for head in heads
+        for k in tree.kids(head, "nmod:poss", "det")
     ):
         return ""
     for word in reversed(tree.words[: phrase.head]):
         if base(word.dep) == "nsubj" and (side := reader.read(word.i).side):
             return side
+    for word in tree.words[: phrase.head]:
+        if word.name is not None and (reader.is_government(word) or word.name.type == "Organization"):
+            if side := reader.side_of_name(word.name):
+                return side
     return discourse.side

@@ -337,7 +337,7 @@ class SentenceFrames:
             self._borrow_from_verb(trigger, slots)
         for j in trigger.rest:
             for slot, heads in self.tree.slots(j).items():
-                if slot not in ("subj", "passive_subj", "compound"):
+                if slot not in ("subj", "passive_subj"):
                     slots.setdefault(slot, []).extend(h for h in heads if h not in slots.get(slot, []))
         own = {trigger.word, *trigger.rest}
         self._mend_particle(trigger, slots)
@@ -399,8 +399,10 @@ class SentenceFrames:
 
     def _add_elaborations(self, slots: dict[str, list[int]], own: set[int]) -> None:
         """ "…, including troops from the 488th": what a verb used as a preposition adds belongs to the phrase before it."""
+        sources = {start for start, _ in cues.spans(self.words, cues.of(self.sentence.lang, "source"))}
         for k, word in enumerate(self.words):
-            if not any(self.words[c].pos == "VERB" for c in self.tree.kids(k, "case")) or base(word.dep) not in (
+            markers = [c for c in self.tree.kids(k, "case") if c not in sources]
+            if not any(self.words[c].pos == "VERB" for c in markers) or base(word.dep) not in (
                 "obl",
                 "nmod",
             ):
@@ -668,16 +670,8 @@ class SentenceFrames:
             return min(dated, key=lambda t: (abs(t.start - own), t.start)), False
         clause = {self.words[j].start for j in self.tree.clause(trigger.word)} if self.tree.parsed else starts
         since = any(t.kind == "since" and any(t.start <= s < t.end for s in clause) for t in near)
-        since = since or (self._perfect(trigger.word) and any(t.kind == "since" for t in self.times))
         others = [t for t in self.times if t.kind in DATED]
         return (others[0] if len(others) == 1 else None), since
-
-    def _perfect(self, i: int) -> bool:
-        """Whether a verb tells what has come about up to now: a participle with an auxiliary in the present."""
-        helpers = [self.words[k] for k in self.tree.kids(i, "aux")]
-        return self.words[i].feats.get("VerbForm") == "Part" and any(
-            h.dep == "aux" and h.feats.get("Tense") == "Pres" for h in helpers
-        )
 
     def _places(self, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
         """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from kg.extract.dictionary import entry
+from kg.extract.dictionary import entry, language
 from kg.settings import DATA
 
 
@@ -29,6 +29,7 @@ def lemma(lang: str, form: str, pos: str, feats: Mapping[str, str]) -> str:
     listed = table(lang).get((known.lower, pos))
     if listed is not None:
         return listed
-    if len(known.readings) == 1:
-        return known.lemma
+    if pos == "VERB" and feats.get("VerbForm") == "Part":
+        for _ in range(language(lang).participle_steps - 1):
+            known = entry(lang, known.lemma)
     return known.best(pos, feats.get("Case", ""), feats.get("Number", "")).lemma

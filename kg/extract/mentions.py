@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
-from kg.extract import equipment, organizations, persons
+from kg.extract import equipment, organizations, persons, units
 from kg.extract.tokens import Name, Sentence
 
 RANKS = {
@@ -51,8 +52,18 @@ def _strength(name: Name) -> tuple[bool, int, int, int]:
 
 
 def again(sentences: Sequence[Sentence], found: Sequence[Sequence[Name]]) -> list[tuple[Name, ...]]:
-    """The names of a whole document, `found` by sentence, with the later mentions that only the document explains."""
+    """The names of a whole document, `found` by sentence, with what the sentence or the document adds to them.
+
+    Surnames alone that the document explains become mentions of their person; a unit has the side of its whole.
+    """
     known = persons.surnames(name for names in found for name in names)
     return [
-        arbitrate([*names, *persons.again(sentence, known)]) for sentence, names in zip(sentences, found, strict=True)
+        _sided(arbitrate([*names, *persons.again(sentence, known)]), sentence)
+        for sentence, names in zip(sentences, found, strict=True)
     ]
+
+
+def _sided(names: Sequence[Name], sentence: Sentence) -> tuple[Name, ...]:
+    """The names, units without a side with that of the body or the larger unit that they are said to be part of."""
+    sides = {part: whole.side for part, whole in units.part_of(names, sentence) if whole.side and not part.side}
+    return tuple(dataclasses.replace(n, side=sides[n]) if n in sides else n for n in names)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract import cues, mentions, nlp, persons, places, quantities, temporal, units
+from kg.extract import cues, mentions, nlp, persons, places, quantities, registered, temporal, units
 from kg.extract.attribution import Attributions, Signature
 from kg.extract.clauses import Tree, base
 from kg.extract.coreference import Entities
@@ -20,7 +20,7 @@ from kg.extract.frames import SentenceFrames, Telling
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.posts import Post, posts
-from kg.extract.phrases import Reader
+from kg.extract.phrases import Reader, classes_of_counted
 from kg.extract.quantities import Quantity
 from kg.extract.temporal import Time
 from kg.extract.tokens import Chunk, Name, Sentence, Word
@@ -35,6 +35,9 @@ SEMICOLON = re.compile(r";\s+")
 
 FREE_ORDER = frozenset({"uk", "ru"})
 """Languages in which the rest of a phrase may stand before its verb."""
+
+KIND_REACH = 3
+"""How many words behind a type's name the noun of its kind may stand."""
 
 SIGNING = frozenset({"Person", "Organization", "Unit"})
 CAPTIVE_ROLES = frozenset({"captive"})
@@ -84,7 +87,7 @@ class _Reading:
                 *persons.find(sentence),
                 *ner,
             ]
-            found.append(tuple(mentions.enrich(name, registry) for name in mentions.arbitrate(candidates)))
+            found.append(tuple(registered.identify(name, registry) for name in mentions.arbitrate(candidates)))
         found = [
             tuple(_headed(name, sentence) for name in names)
             for sentence, names in zip(sentences, mentions.again(sentences, found), strict=True)
@@ -360,6 +363,10 @@ def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]
     hits = Hits(sentence, "ranks")
     spans: list[Name | Chunk] = []
     for name in names:
+        if name.type == "Equipment" and name.last:
+            spans = [s for s in spans if s.last <= name.first]
+            spans.append(_with_kind(sentence, name, spans[-1].last if spans else 0))
+            continue
         if name.type != "Person" or not name.last:
             spans.append(name)
             continue
@@ -377,6 +384,24 @@ def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]
         tokens = sentence.tokens
         spans.append(Chunk(tokens[first].start, name.end, first, name.last, name.head, "", name))
     return spans
+
+
+def _with_kind(sentence: Sentence, name: Name, floor: int) -> Name | Chunk:
+    """A type of equipment with the noun of its kind beside it: "the landing ship X", "X sea drones"."""
+    counted, tokens = classes_of_counted(sentence.lang), sentence.tokens
+    first, last, head = name.first, name.last, name.head
+    if first > floor and tokens[first - 1].lemma in counted and tokens[first - 1].text.islower():
+        first -= 1
+    else:
+        for i in range(last, min(last + KIND_REACH, len(tokens))):
+            if not tokens[i].text.isalpha() or not tokens[i].text.islower():
+                break
+            if tokens[i].lemma in counted:
+                last, head = i + 1, i
+                break
+    if (first, last) == (name.first, name.last):
+        return name
+    return Chunk(tokens[first].start, tokens[last - 1].end, first, last, head, "", name)
 
 
 def _inside(offset: int, spans: Iterable[Name]) -> bool:

@@ -13,7 +13,9 @@ from kg.lexicon import Frame
 GAP = 6
 """How many words may stand between a phrase's verb and its rest ("took 40 wounded soldiers of the 72nd prisoner")."""
 
-VERBAL = frozenset({"VERB", "AUX"})
+BETWEEN = 2
+"""How many words may stand inside a phrase's rest."""
+
 PARTICIPIAL = frozenset({"VERB", "AUX", "ADJ"})
 NOUNY = frozenset({"NOUN", "PROPN", "VERB"})
 """Nominalisations are now and then tagged as verbs ("shelling"); an unparsed word (pos "") may be anything."""
@@ -68,13 +70,19 @@ def _forms(word: Word) -> tuple[str, ...]:
     return (word.lemma,) if word.lemma == word.lower else (word.lemma, word.lower)
 
 
+def _between(word: Word) -> bool:
+    """Whether a word may stand inside a phrase: "their", "Russian", "Kyiv's" in "fell into … hands"."""
+    return word.pos in ("DET", "PRON", "ADJ", "PART") or word.name is not None
+
+
 def _rest_at(words: Sequence[Word], at: int, rest: Sequence[str]) -> tuple[int, ...]:
     """Indexes of `rest` standing together from word `at`, determiners skipped; empty where it does not stand there."""
     found: list[int] = []
     i = at
     for form in rest:
-        while i < len(words) and found and form not in _forms(words[i]) and words[i].pos in ("DET", "PRON"):
-            i += 1
+        skipped = 0
+        while i < len(words) and found and form not in _forms(words[i]) and _between(words[i]) and skipped < BETWEEN:
+            i, skipped = i + 1, skipped + 1
         if i >= len(words) or form not in _forms(words[i]):
             return ()
         found.append(i)
@@ -120,6 +128,8 @@ def triggers(words: Sequence[Word], lang: str, free_order: bool) -> Iterator[lis
         if word.pos in NOUNY or not word.pos:
             for form in forms:
                 found += [Trigger(frame, i, "noun") for frame in index.nouns.get(form, ())]
+        if word.feats.get("VerbForm") == "Ger" and any(w.head == i and w.dep in ("det", "amod") for w in words):
+            found.sort(key=lambda trigger: trigger.kind != "noun")  # "Russian shelling" is a noun, whatever its tag
         if found:
             seen: set[tuple[str, str]] = set()
             unique = []

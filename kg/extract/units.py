@@ -126,6 +126,8 @@ def _detached(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
         reader.right(draft)
         numbered = "number" in draft.evidence and draft.last - draft.first > noun.end - noun.start + 1
         if "known" in draft.evidence or numbered or ("quoted" in draft.evidence and not noun.entry.known):
+            honorific = str(draft.attributes.get("honorific", ""))
+            draft.full = honorific if "known" in draft.evidence and not numbered and len(honorific) > 1 else ""
             found += [d for d in (draft, reader.post_number(draft)) if d]
     return found
 
