@@ -26,7 +26,7 @@ ORGANIZATIONS = [
         [
             ("Security Service of Ukraine", "UA", "security_service"),
             ("SBU", "UA", "security_service"),
-            ("Ukrainska Pravda", "UA", ""),
+            ("Ukrainska Pravda", "", ""),
         ],
     ),
     ("en", "Police, border guards and the national guard helped.", [("national guard", "", "national_guard")]),
@@ -166,3 +166,10 @@ def test_arbitration_keeps_sorted_names_that_do_not_overlap(names: list[Name]) -
     assert all(a.end <= b.start for a, b in itertools.pairwise(kept))
     assert all(any(k.start < n.end and n.start < k.end for k in kept) for n in names)
     assert mentions.arbitrate(reversed(names)) == kept
+
+
+def test_a_unit_has_the_side_of_its_whole() -> None:
+    sentence = tokenise("uk", "Працювала група «13» ГУР МО.")
+    found = mentions.arbitrate([*units.find(sentence), *mentions.find(sentence)])
+    (names,) = mentions.again([sentence], [found])
+    assert [(n.text, n.side) for n in names] == [("група «13»", "UA"), ("ГУР МО", "UA")]
