@@ -7,8 +7,8 @@ their names folded in the same way, some of the time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from kg.train.treebanks import Node, Tree
@@ -25,20 +25,30 @@ MARKED_NOUNS = 0.04
 CASINGS = ((0.03, str.upper), (0.05, str.lower), (0.05, str.title))
 """Share of sentences set in capitals, in small letters, and with capital initials (headlines)."""
 
+BLINDED = 0.2
+"""Share of the words of open classes whose letters are shuffled but for the ends: the words of war are rare in
+treebanks, and a network that leans on the words it knows has only chance to go by when it meets another."""
+
 SWAPPED = 0.25
 """Share of the verbs that can trade places which do."""
 
 _INSIDE = frozenset({"flat", "compound", "amod", "nummod", "nmod", "nmod:desc", "case", "det", "goeswith"})
+_OPEN = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _PAST, _PARTICIPLE = "Tense=Past", "VerbForm=Part"
 _SMALL = frozenset({"case", "det"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A tree and the indexes of the words that stand for a whole name."""
+    """A tree, and what the network is shown of its words.
+
+    names  indexes of the words that stand for a whole name
+    shown  forms that stand in for the words' own, and for their lemmas; the dictionary's tags stay those of the words
+    """
 
     tree: Tree
     names: frozenset[int] = frozenset()
+    shown: Mapping[int, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Verbs:
 
 
 def vary(tree: Tree, verbs: Verbs, random: Random) -> Sample:
-    """The tree with some names folded and marked, some of its `verbs` swapped, in one casing of several."""
+    """The tree with some names folded and marked, some of its verbs swapped, some words made unknown, in one casing."""
     spans = [span for span in names(tree) if random.random() < FOLDED]
     nodes, marked = fold(tree.nodes, spans)
     if verbs.forms:
@@ -64,7 +74,17 @@ def vary(tree: Tree, verbs: Verbs, random: Random) -> Sample:
             nodes = [replace(node, form=cased(node.form)) for node in nodes]
             break
         draw -= share
-    return Sample(replace(tree, nodes=tuple(nodes)), frozenset(marked))
+    shown = {
+        at: shuffled(node.form, random)
+        for at, node in enumerate(nodes)
+        if node.pos in _OPEN and len(node.form) > 4 and node.form.isalpha() and random.random() < BLINDED
+    }
+    return Sample(replace(tree, nodes=tuple(nodes)), frozenset(marked), shown)
+
+
+def shuffled(form: str, random: Random) -> str:
+    """The form with the letters between the first and the last three in another order."""
+    return form[0] + "".join(random.sample(form[1:-3], len(form) - 4)) + form[-3:]
 
 
 def interchangeable(trees: Iterable[Tree]) -> Verbs:

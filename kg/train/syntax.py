@@ -71,6 +71,15 @@ def example(vocab: Vocab, sample: Sample) -> Example:
     nodes = sample.tree.nodes
     spaces = [node.space for node in nodes]
     plain = doc(vocab, sample.tree.lang, [node.form for node in nodes], spaces, sample.names)
+    if sample.shown:
+        plain = Doc(
+            vocab,
+            words=[sample.shown.get(word.i, word.text) for word in plain],
+            spaces=spaces,
+            lemmas=[sample.shown.get(word.i, word.lemma_).lower() for word in plain],
+            tags=[word.tag_ for word in plain],
+            sent_starts=[word.i == 0 for word in plain],
+        )
     gold = Doc(
         vocab,
         words=[word.text for word in plain],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.train.augment import Verbs, fold, interchangeable, names, vary
+from kg.train.augment import Verbs, fold, interchangeable, names, shuffled, vary
 from kg.train.treebanks import Node, Tree, _check
 
 
@@ -101,3 +101,15 @@ def test_a_swapped_verb_stays_where_it_was() -> None:
         swapped.add(sample.tree.nodes[1].form.lower())
         assert sample.tree.nodes[1].feats == "Tense=Past|VerbForm=Part"
     assert swapped == {"held", "seized"}
+
+
+@given(st.text("abcdefgh", min_size=5, max_size=15), st.integers(0, 99))
+def test_an_unknown_word_keeps_its_ends_and_letters(form: str, seed: int) -> None:
+    unknown = shuffled(form, Random(seed))
+    assert (unknown[0], unknown[-3:], sorted(unknown)) == (form[0], form[-3:], sorted(form))
+
+
+def test_some_words_are_unknown_to_the_network() -> None:
+    shown = [vary(UNIT, Verbs(), Random(seed)).shown for seed in range(40)]
+    assert any(shown)
+    assert not all(shown)
