@@ -1,15 +1,15 @@
 """Curated reference entities: units, organisations and people with public functions, each with its public source.
 
-The package's entries lie in `data/registry/*.toml`. A user's own files (TOML of the same shape, or CSV) are loaded beside
-them. Reading is strict: what does not fit is an error that names the file, the entry and the remedy.
+The package's entries lie in `data/registry/*.toml`. A user's own files (TOML of the same shape, or CSV) are loaded
+beside them. Reading is strict: what does not fit is an error that names the file, the entry and the remedy.
 
     [[unit]] id name source side number echelon arm honorific military_unit_number superior
     [[organization]] id name source side country kind superior
     [[person]] id name source side posts = [{title, of, since, until}]
 
-Every table may also hold `ro`, `uk`, `ru` (the name in that language), `aliases`, and `wikidata` where it is certain. A CSV
-file has a column `type` (unit, organization, person) and columns of these names; `aliases` are parted by ";", and a
-person's one post stands in the columns `title`, `of`, `since`, `until`.
+Every table may also hold `ro`, `uk`, `ru` (the name in that language), `aliases`, and `wikidata` where it is certain.
+A CSV file has a column `type` (unit, organization, person) and columns of these names; `aliases` are parted by ";",
+and a person's one post stands in the columns `title`, `of`, `since`, `until`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -36,19 +36,21 @@ ECHELONS = frozenset(
 ARMS = frozenset((
     "mechanized", "motor_rifle", "tank", "air_assault", "airborne", "airmobile", "naval_infantry", "marine", "assault",
     "territorial_defence", "artillery", "missile", "reconnaissance", "special_purpose", "national_guard",
-    "mountain_assault", "jaeger", "infantry", "engineer", "air_defence", "aviation", "logistics", "signal", "unmanned",
+    "mountain_assault", "jaeger", "motorized", "rifle", "border_guard",
+    "infantry", "engineer", "air_defence", "aviation", "logistics", "signal", "unmanned",
 ))  # fmt: skip
 KINDS = frozenset((
     "government", "parliament", "ministry", "armed_forces", "service", "command", "agency", "media", "international",
     "ngo", "think_tank", "company", "militant", "party", "headquarters", "project", "church", "court",
 ))  # fmt: skip
 ALIKE = (
-    frozenset(("mechanized", "motor_rifle")),
+    frozenset(("mechanized", "motor_rifle", "motorized", "rifle")),
     frozenset(("air_assault", "airborne", "airmobile")),
     frozenset(("naval_infantry", "marine")),
     frozenset(("mountain_assault", "infantry", "jaeger")),
+    frozenset(("assault", "mechanized")),
 )
-"""Arms that reports in another language call by each other's names."""
+"""Arms that reports call by each other's names: in another language, or since a brigade was renamed."""
 
 _ID = re.compile(r"(unit|org|person)(-[a-z0-9]+)+")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -64,7 +66,7 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office that a person held. `of` is a registry id or a place of the gazetteer; the dates are inclusive, ISO."""
+    """An office that a person held. `of` is a registry id or `country-XX`; the dates are inclusive, ISO."""
 
     title: str
     of: str = ""
@@ -111,7 +113,8 @@ class Entry:
 
 
 _COMMON: dict[str, type] = {
-    "id": str, "name": str, "ro": str, "uk": str, "ru": str, "aliases": list, "side": str, "wikidata": str, "source": str,
+    "id": str, "name": str, "ro": str, "uk": str, "ru": str, "aliases": list,
+    "side": str, "wikidata": str, "source": str,
 }  # fmt: skip
 _FIELDS: dict[str, dict[str, type]] = {
     "unit": {
@@ -236,7 +239,7 @@ class Registry:
     """Reference entities by id, by name, and units by their number. `Registry.load()` gives the package's."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        """`entries` are pairs of the file that an entry comes from and the entry. Raises RegistryError where they clash."""
+        """`entries` are pairs of a file and an entry that it holds. Raises RegistryError where they clash."""
         self._by_id: dict[str, Entry] = {}
         self._by_name: dict[tuple[str, str], list[Entry]] = {}
         self._by_number: dict[tuple[int, str], list[Entry]] = {}

@@ -1,7 +1,7 @@
 """Derives registry entries of units from open lists: `python -m kg.train.units --data ../shared/data`.
 
-Reads `units/ua_ru_units_2022.csv` (units seen in 2022) and `units/ru_military_unit_numbers.csv` (Russian formations with
-the number of their military unit) and writes `kg/data/registry/units-derived.toml`. What a curated file of the registry
+Reads `units/ua_ru_units_2022.csv` (units seen in 2022) and `units/ru_military_unit_numbers.csv` (Russian formations
+with the number of their military unit) and writes `kg/data/registry/units-derived.toml`. What a curated file of the registry
 already holds is left out. The same sources give the same bytes.
 """
 
@@ -14,7 +14,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.registry import FOLDER
+from kg.registry import ALIKE, FOLDER
 
 TARGET = FOLDER / "units-derived.toml"
 SOURCES = {
@@ -23,19 +23,22 @@ SOURCES = {
 }
 
 ECHELONS = (
-    ("Army Corps", "corps"), ("Corps", "corps"), ("Combined Arms Army", "army"), ("Tank Army", "army"), ("Army", "army"),
+    ("Army Corps", "corps"), ("Corps", "corps"), ("Combined Arms Army", "army"), ("Tank Army", "army"),
+    ("Army", "army"),
     ("Division", "division"), ("Brigade", "brigade"), ("Regiment", "regiment"), ("Battalion", "battalion"),
     ("Company", "company"), ("Military Base", "unit"), ("Recon Point", "unit"), ("Element", ""), ("Unit", ""),
 )  # fmt: skip
 """Words of the lists' names, the more telling first."""
 
 ARMS = (
-    ("Naval Infantry", "naval_infantry"), ("Marine", "marine"), ("Air Assault", "air_assault"), ("Airborne", "airborne"),
+    ("Naval Infantry", "naval_infantry"), ("Marine", "marine"), ("Air Assault", "air_assault"),
+    ("Airborne", "airborne"),
     ("Territorial Defense", "territorial_defence"), ("Tank Army", ""), ("Tank", "tank"), ("Artillery", "artillery"),
     ("Missile", "missile"), ("Recon", "reconnaissance"), ("Special Purpose", "special_purpose"),
     ("Special Forces", "special_purpose"), ("National Guard", "national_guard"), ("Operational", "national_guard"),
     ("Public Protection", "national_guard"), ("Mountain", "mountain_assault"), ("Jager", "jaeger"),
-    ("Motorized", "motor_rifle"), ("Mechanized", "mechanized"), ("Infantry", "infantry"), ("Anti-Tank", "artillery"),
+    ("Motorized Rifle", "motor_rifle"), ("Motorized", "motorized"), ("Mechanized", "mechanized"),
+    ("Infantry", "infantry"), ("Anti-Tank", "artillery"),
 )  # fmt: skip
 
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
@@ -112,20 +115,29 @@ def derive(data: Path) -> list[Unit]:
             unit = read(row["unit"], "RU", SOURCES["numbers"])
             if not unit:
                 continue
-            same = next((u for u in units.values() if u.key == unit.key), None) or units.setdefault(unit.id, unit)
+            alike = [u for u in units.values() if u.key == unit.key]
+            # Both self-styled republics had brigades of the same number: the garrison tells them apart.
+            alike.sort(key=lambda u: u.id.endswith("luhansk") != ("Luhansk" in row["garrison"]))
+            same = alike[0] if alike else units.setdefault(unit.id, unit)
             same.post_number = same.post_number or row["militaryUnitNumber"]
             same.honorific = same.honorific or unit.honorific
     return [units[unit_id] for unit_id in sorted(units)]
 
 
-def known() -> set[tuple[str, int, str]]:
-    """Side, number and size of the units, with ids, that curated files hold."""
+def curated() -> set[tuple[str, int, str, str]]:
+    """What tells apart the units that curated files hold; an alike arm counts as the same."""
     found = set()
     for path in sorted(FOLDER.glob("*.toml")):
         if path != TARGET:
             for row in tomllib.loads(path.read_text(encoding="utf-8")).get("unit", []):
-                found.add((row.get("side", ""), row.get("number", 0), row["id"]))
+                for arm in same_arms(row.get("arm", "")):
+                    found.add((row["side"], row.get("number", 0), row["echelon"], arm))
     return found
+
+
+def same_arms(arm: str) -> set[str]:
+    """An arm with those that the lists call by its name."""
+    return {arm}.union(*(group for group in ALIKE if arm in group))
 
 
 def toml(unit: Unit) -> str:
@@ -144,9 +156,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with units/")
     data: Path = parser.parse_args().data
-    curated = {unit_id for _, _, unit_id in known()}
-    units = [u for u in derive(data / "units") if u.id not in curated]
-    ids = {u.id for u in units} | curated
+    known = curated()
+    units = [u for u in derive(data / "units") if u.key not in known]
+    ids = {u.id for u in units}
     for unit in units:
         unit.superior = unit.superior if unit.superior in ids else ""
     head = "# Derived by `python -m kg.train.units`: do not edit, curate in units.toml, which goes before.\n\n"
