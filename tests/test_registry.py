@@ -74,7 +74,7 @@ WRONG = (
         "since 'May 2022' must be an ISO date",
     ),
     (
-        '[[person]]\nid = "person-x"\nname = "X"\nsource = "s"\nposts = [{title = "x", since = "2023", until = "2022"}]',
+        '[[person]]\nid = "person-x"\nname = "X"\nsource = "s"\nposts=[{title="x", since="2023", until = "2022"}]',
         r"ends \(2022\) before it begins \(2023\)",
     ),
     ("[[unit\n", "Expected"),

@@ -1,8 +1,8 @@
 """Derives registry entries of units from open lists: `python -m kg.train.units --data ../shared/data`.
 
 Reads `units/ua_ru_units_2022.csv` (units seen in 2022) and `units/ru_military_unit_numbers.csv` (Russian formations
-with the number of their military unit) and writes `kg/data/registry/units-derived.toml`. What a curated file of the registry
-already holds is left out. The same sources give the same bytes.
+with the number of their military unit) and writes `kg/data/registry/units-derived.toml`. What a curated file of the
+registry already holds is left out. The same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -44,7 +44,6 @@ ARMS = (
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 _QUOTED = re.compile(r'"([^"]+)"')
 _BRACKETS = re.compile(r"\s*\((?:[^()]*)\)")
-_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 @dataclass(slots=True)
@@ -66,11 +65,6 @@ class Unit:
     def key(self) -> tuple[str, int, str, str]:
         """What tells one unit from another."""
         return self.side, self.number, self.echelon, self.arm
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 11th …"""
-    return f"{number}{'th' if 10 <= number % 100 <= 20 else _SUFFIXES.get(number % 10, 'th')}"
 
 
 def read(name: str, side: str, source: str) -> Unit | None:
