@@ -23,13 +23,16 @@ def _analyser(lang: str) -> MorphAnalyzer | None:
     return MorphAnalyzer(lang=lang) if language(lang).dictionary == "pymorphy3" else None
 
 
-def person(lang: str, words: Sequence[str]) -> str:
-    """A person's name in the nominative; its words share one case and gender. Words without inflection stay."""
-    return " ".join(_person(lang, tuple(words)))
+def person(lang: str, words: Sequence[str], given: frozenset[str] = frozenset()) -> str:
+    """A person's name in the nominative; its words share one case and gender. Words without inflection stay.
+
+    given  known given names, folded: the reading whose nominative is one of them is the likelier
+    """
+    return " ".join(_person(lang, tuple(words), given))
 
 
 @lru_cache(maxsize=FORMS_KEPT)
-def _person(lang: str, words: tuple[str, ...]) -> tuple[str, ...]:
+def _person(lang: str, words: tuple[str, ...], given: frozenset[str]) -> tuple[str, ...]:
     analyser = _analyser(lang)
     if analyser is None:
         return words
@@ -39,6 +42,9 @@ def _person(lang: str, words: tuple[str, ...]) -> tuple[str, ...]:
         for gender in ("masc", "femn"):
             chosen = [_agreeing(row, case, gender) for row in readings]
             score = sum(_weight(p) for p in chosen) + (0.2 if case == "nomn" else 0.0)
+            score += any(
+                p is not None and _nominative(w, p, p).casefold() in given for w, p in zip(words, chosen, strict=True)
+            )
             if score > most + 1e-6:
                 best, most = chosen, score
     if best is None:
@@ -73,7 +79,12 @@ def _nominative(word: str, parse: Any, noun: Any) -> str:
     """A word in the nominative singular, an adjective in the gender of its noun."""
     if parse is None:
         return word
-    forms = [f for f in parse.lexeme if f.tag.case == "nomn" and "plur" not in f.tag.grammemes]
+    like = (parse.tag.POS, parse.tag.voice, parse.tag.tense)
+    forms = [
+        f
+        for f in parse.lexeme
+        if f.tag.case == "nomn" and "plur" not in f.tag.grammemes and (f.tag.POS, f.tag.voice, f.tag.tense) == like
+    ]
     gender = parse.tag.gender if parse is noun else noun.tag.gender
     inflected = next((f for f in forms if f.tag.gender == gender), forms[0] if forms else None)
     return _cased(inflected.word, word) if inflected else word
@@ -119,4 +130,9 @@ def _agreeing_adjective(analyser: MorphAnalyzer, word: str, noun: Any) -> Any:
     if not word.replace("-", "").replace("'", "").isalpha():
         return None
     readings = [p for p in analyser.parse(spelt(word)) if p.tag.POS in ("ADJF", "PRTF") or "Surn" in p.tag.grammemes]
-    return max(readings, key=lambda p: (p.tag.case == noun.tag.case, p.tag.gender == noun.tag.gender), default=None)
+    return max(readings, key=lambda p: _agreement(p, noun), default=None)
+
+
+def _agreement(adjective: Any, noun: Any) -> tuple[bool, bool, bool]:
+    tag = adjective.tag
+    return tag.case == noun.tag.case, tag.gender == noun.tag.gender, tag.POS == "ADJF"

@@ -38,12 +38,14 @@ class _Reader:
         if first == 0:
             return False
         before = self.tokens[first - 1].text
-        if first > 1 and any(
-            kind == "call_sign" for kind, _, _ in words(self.lang, "ranks").single(self.tokens[first - 2])
-        ):
-            return False
         closed = last < len(self.tokens) and self.tokens[last].text in CLOSING
         return before == "#" or (before in OPENING and closed)
+
+    def call_sign(self, first: int) -> bool:
+        """Whether a noun for a call sign stands before the words, quotation marks apart."""
+        before = first - 2 if first and self.tokens[first - 1].text in OPENING else first - 1
+        ranks = words(self.lang, "ranks")
+        return before >= 0 and any(kind == "call_sign" for kind, _, _ in ranks.single(self.tokens[before]))
 
     def beside_kind(self, first: int, last: int) -> bool:
         """Whether a noun for a weapon or vehicle stands directly before or after the words, quotation marks apart."""
@@ -101,7 +103,7 @@ def _designations(reader: _Reader) -> Iterator[Name]:
 def _types(reader: _Reader) -> Iterator[Name]:
     done = 0
     for hit in sorted(reader.hits.all("type"), key=lambda h: (h.start, -h.end)):
-        if hit.start < done or not _evident(reader, hit):
+        if hit.start < done or reader.call_sign(hit.start) or not _evident(reader, hit):
             continue
         done = hit.end
         yield _name(reader, hit.start, hit.end, hit.entry.name, hit.entry.noun)
@@ -116,7 +118,7 @@ def _evident(reader: _Reader, hit: Hit) -> bool:
         return False
     first = reader.tokens[hit.start]
     if _acronym(hit.form):
-        return first.text == hit.form.split()[0] or first.text.isupper()
+        return first.text.startswith(hit.form) or first.text.isupper()
     counted = hit.start > 0 and reader.tokens[hit.start - 1].text.isdigit()
     return capital(first) or counted
 

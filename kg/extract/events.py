@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.frames import Figure
 from kg.extract.happenings import Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import OTHER, OWN
+from kg.extract.telling import Figure
 from kg.extract.tokens import Name
 from kg.model import Claim, Count, DateRange, Event, EventType, Mention, Modality, Place, Qualifier, Role, Span
 
@@ -143,8 +143,11 @@ class Builder:
     ) -> None:
         shown = RECORD_ROLES[event_type]
         exchange = event_type in ("PrisonerExchange", "Negotiation")
+        speakers = {self._entity(s) for s in told.attribution.speakers}
         for filling in told.telling.roles:
             entity = self._entity(filling.name) if filling.name is not None else ""
+            if filling.name is not None and filling.name.type == "Person" and entity in speakers:
+                continue  # who tells of it is not who was taken
             side = self._side(filling.side, told)
             role = filling.role
             if exchange and role in ("captive", "by", "captor", "recipient"):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Attribution
-from kg.extract.frames import Figure, Filling, Telling
+from kg.extract.telling import Figure, Filling, Telling
 from kg.extract.tokens import Name
 from kg.model import EventType
 

@@ -13,7 +13,7 @@ from kg import lexicon
 from kg.extract import declension
 from kg.extract.designations import CLOSING, OPENING, POSSESSIVE
 from kg.extract.tokens import Name, Sentence, Token
-from kg.extract.trie import Hit, Hits, capital, surface, words
+from kg.extract.trie import Hit, Hits, adjective_inside, capital, surface, words
 
 LONGEST_QUOTE = 8
 """Tokens between quotation marks that can be an organization's name."""
@@ -40,34 +40,13 @@ class _Reader:
         self.lang = sentence.lang
         self.tokens = sentence.tokens
         self.hits = hits
-        self.adjective_inside = any(row.adjective for row in lexicon.read(self.lang, "organizations")["inside"])
+        self.adjective_inside = adjective_inside(self.lang)
 
     @property
     def headline(self) -> bool:
         """Whether most words have a capital, so that a capital makes no name."""
         long = [t for t in self.tokens if len(t.text) > SMALL and t.text.isalpha()]
         return len(long) >= HEADLINE and 2 * sum(map(capital, long)) > len(long) + 3
-
-    def bodies(self) -> list[Hit]:
-        """Bodies of states, those with a country adjective after their first word among them."""
-        found = self.hits.all("body")
-        if self.adjective_inside:
-            for at in range(len(self.tokens) - 2):
-                found += self._split_bodies(at)
-        return sorted(found, key=lambda h: (h.start, -h.end))
-
-    def _split_bodies(self, at: int) -> Iterator[Hit]:
-        """Bodies from token `at` whose name goes on after a country adjective, and a link after that."""
-        end, side = self.country(at + 1, "side")
-        trie = words(self.lang, "organizations")
-        if not side or not trie.starts(self.tokens[at]):
-            return
-        link = self.hits.starting(end, "of")
-        for after in (link.end, end) if link else (end,):
-            rest = (self.tokens[at], *self.tokens[after : after + LONGEST])
-            for length, (kind, row, form) in trie.match(rest, 0):
-                if kind == "body" and length > 1:
-                    yield Hit(at, after + length - 1, kind, row, form)
 
     def country(self, at: int, *kinds: str) -> tuple[int, str]:
         """End and side of the country adjective or name that begins at token `at`; `at` and "" where none does."""
@@ -187,7 +166,7 @@ def _known(reader: _Reader) -> Iterator[Name]:
 def _bodies(reader: _Reader) -> Iterator[Name]:
     """Bodies that every state has, with the country that their name gives."""
     done = 0
-    for hit in reader.bodies():
+    for hit in sorted(reader.hits.all("body"), key=lambda h: (h.start, -h.end)):
         tokens = reader.tokens[hit.start : hit.end]
         if hit.start < done:
             continue

@@ -29,6 +29,11 @@ def _endings(lang: str, array: str) -> tuple[str, ...]:
     return tuple(ending for row in lexicon.read(lang, "ranks")[array] for ending in row.endings)
 
 
+@cache
+def _given_names(lang: str) -> frozenset[str]:
+    return frozenset(form.casefold() for row in lexicon.read(lang, "ranks")["given"] for form in row.forms)
+
+
 class _Reader:
     """One sentence, and which of its words can be part of a person's name."""
 
@@ -143,12 +148,13 @@ def _person(reader: _Reader, first: int, end: int) -> tuple[int, int, str] | Non
         return first, end, "person"
     if length == 1 and end - first == 1 and reader.hits.starting(first, "public"):
         return first, end, "public"
-    if not 2 <= length <= 3 or first == 0:
+    if not 2 <= length <= 3:
         return None
     if reader.patronymic(last) or _apposed(reader, end):
         return first, end, "title"
     if (
-        reader.surname(last)
+        first > 0
+        and reader.surname(last)
         and all(len(t.text) > 2 for t in reader.tokens[first:end])
         and _personal(reader, first, end)
     ):
@@ -188,7 +194,7 @@ def _apposed(reader: _Reader, end: int) -> bool:
     if end >= len(reader.tokens) or reader.tokens[end].text != ",":
         return False
     for at in range(end + 1, min(end + 6, len(reader.tokens))):
-        if reader.hits.starting(at, "post", "rank"):
+        if reader.hits.starting(at, *TITLES):
             return True
         if capital(reader.tokens[at]) or not reader.tokens[at].text[0].isalpha():
             return False
@@ -216,7 +222,7 @@ def _name(reader: _Reader, first: int, end: int, source: str) -> Name:
     head = first if turned else end - 1
     if len(tokens) == len(text.split()):
         ordered = [tokens[1], tokens[0]] if turned else list(tokens)
-        lemma = declension.person(reader.lang, [t.text for t in ordered])
+        lemma = declension.person(reader.lang, [t.text for t in ordered], _given_names(reader.lang))
     else:
         lemma = text
     return Name(

@@ -49,7 +49,7 @@ class SideLexicon:
 
     def of_word(self, word: Word, before: Word | None = None) -> str:
         """The side that one word shows, alone or with the word before it ("North Korean"), or ""."""
-        forms = (word.lemma, word.lower)
+        forms: tuple[str, ...] = (word.lemma, word.lower)
         if before is not None:
             forms = (f"{before.lower} {word.lower}", f"{before.lower} {word.lemma}", *forms)
         for form in forms:

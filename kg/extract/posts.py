@@ -106,10 +106,11 @@ class _Reader:
 
     def body_at(self, at: int) -> tuple[Name | str | None, int]:
         """The body that stands at token `at`, articles and country adjectives before it skipped, and where it ends."""
+        for start in (at, self.skip(at, "article"), self.skip(at, "article", "adjunct")):
+            name = self.starting.get(start)
+            if name and name.type in BODIES:
+                return name, name.last
         at = self.skip(at, "article", "adjunct")
-        name = self.starting.get(at)
-        if name and name.type in BODIES:
-            return name, name.last
         end, side = self.side(at)
         if side:
             name = self.starting.get(end)
@@ -140,12 +141,15 @@ class _Reader:
         """The phrase of a post that ends before token `at`, its body inside it or before it."""
         if at <= 0:
             return None
-        body: Name | str | None = None
         common = ""
         name = self.ending.get(at)
+        body: Name | str | None = None
         if name and name.type in BODIES:
-            noun = self.hits.ending(self._before_body(name.first), "post")
             body = name
+            noun = self.hits.ending(self._before_body(body.first), "post")
+            while noun is None and (whole := self.ending.get(body.first)) and whole.type in BODIES:
+                body = whole
+                noun = self.hits.ending(self._before_body(body.first), "post")
         else:
             noun = self.hits.ending(at, "post")
             if noun is None:
@@ -200,7 +204,12 @@ class _Reader:
                 first = noun.start
                 continue
             break
+        body = body or self._inner_side(found.noun)
         return replace(found, first=first, title=(title, found.title[1]), body=body, common=common)
+
+    def _inner_side(self, noun: Hit) -> str | None:
+        """The side of a country adjective inside the words of a post."""
+        return next((side for at in range(noun.start + 1, noun.end) if (side := self.side(at)[1])), None)
 
     def after(self, at: int) -> _Found | None:
         """The phrase of a post that begins at token `at`."""
@@ -284,7 +293,7 @@ def posts(sentence: Sentence, names: Sequence[Name]) -> list[Post]:
 
 def _preceding(reader: _Reader, person: Name) -> list[_Found]:
     at = reader.skip_back(person.first, "rank", "honorific")
-    found = reader.before(at) or reader.led_by(at)
+    found = reader.before(person.first) or reader.before(at) or reader.led_by(at)
     if found is None and at > 1 and reader.tokens[at - 1].text == ",":
         at -= 1
         found = reader.before(reader.skip_back(at, "rank", "honorific")) or reader.before(_clause_start(reader, at))

@@ -6,38 +6,33 @@ Each document walks through the recognisers, the parser, the frames and the gath
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract import cues, mentions, nlp, persons, places, quantities, registered, temporal, units
+from kg.extract import mentions, nlp, persons, places, quantities, registered, temporal, units
 from kg.extract.attribution import Attributions, Signature
-from kg.extract.clauses import Tree, base
+from kg.extract.clauses import Tree
 from kg.extract.coreference import Entities
 from kg.extract.discourse import Discourse
 from kg.extract.events import Builder
-from kg.extract.frames import SentenceFrames, Telling
+from kg.extract.frames import tellings
+from kg.extract.governments import only_governments
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.posts import Post, posts
-from kg.extract.phrases import Reader, classes_of_counted
 from kg.extract.quantities import Quantity
+from kg.extract.scene import Scene
+from kg.extract.spans import at_semicolons, headed, one_word
+from kg.extract.telling import Telling
 from kg.extract.temporal import Time
-from kg.extract.tokens import Chunk, Name, Sentence, Word
-from kg.extract.trie import Hits
+from kg.extract.tokens import Name, Sentence
 from kg.ids import document_iri
 from kg.ingest import language, text
 from kg.ingest.text import Passage
 from kg.model import Document, DocumentInfo, Entity, Event, Record, Relation, Span
 from kg.registry import Registry
 
-SEMICOLON = re.compile(r";\s+")
-
 FREE_ORDER = frozenset({"uk", "ru"})
 """Languages in which the rest of a phrase may stand before its verb."""
-
-KIND_REACH = 3
-"""How many words behind a type's name the noun of its kind may stand."""
 
 SIGNING = frozenset({"Person", "Organization", "Unit"})
 CAPTIVE_ROLES = frozenset({"captive"})
@@ -70,7 +65,7 @@ class _Reading:
         for n, passage in enumerate(self.passages):
             lang = language.of_passage(passage.text, self.document.lang) or self.document.lang
             for whole in text.sentences(passage, lang):
-                for start, end in _at_semicolons(self.document.text, *whole):
+                for start, end in at_semicolons(self.document.text, *whole):
                     found.append((n, nlp.tokenise(lang, self.document.text[start:end], start, passage.kind)))
         return found
 
@@ -89,7 +84,7 @@ class _Reading:
             ]
             found.append(tuple(registered.identify(name, registry) for name in mentions.arbitrate(candidates)))
         found = [
-            tuple(_headed(name, sentence) for name in names)
+            tuple(headed(name, sentence) for name in names)
             for sentence, names in zip(sentences, mentions.again(sentences, found), strict=True)
         ]
         settled = places.settle([name for names in found for name in names])
@@ -219,11 +214,8 @@ class _Reading:
 
     def _tellings(self, parsed: Parsed, discourse: Discourse) -> tuple[list[Telling], Discourse]:
         """What a sentence tells, and what it leaves in mind."""
-        free_order = parsed.lang in FREE_ORDER
-        frames = SentenceFrames(
-            parsed.number, parsed.sentence, parsed.words, parsed.times, parsed.quantities, free_order, discourse
-        )
-        return frames.tellings(), discourse.after(parsed.tree, frames.reader)
+        scene = Scene.of(parsed, discourse)
+        return tellings(scene, parsed.lang in FREE_ORDER), discourse.after(parsed.tree, scene.reader)
 
     def _relations(self) -> list[Relation]:
         found: dict[tuple[str, str, str], Relation] = {}
@@ -259,17 +251,6 @@ class _Reading:
                     found = self.entities.of(name)
         return found
 
-    def _governments(self) -> set[str]:
-        """Places named only as governments: every mention of the capital acts, none says where."""
-        acting: dict[str, bool] = {}
-        for parsed in self.parsed:
-            reader = Reader(parsed.tree, parsed.lang, ())
-            for word in parsed.words:
-                if word.name is not None and reader.is_government(word):
-                    entity = self.entities.of(word.name)
-                    acting[entity] = acting.get(entity, True) and _acts(parsed, word)
-        return {entity for entity, always in acting.items() if always}
-
     def _relate(self, found: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
         if relation.subject == relation.object:
             return
@@ -294,7 +275,7 @@ class _Reading:
         )
         counted = _counted_equipment(happenings, self.parsed)
         located = {p.entity for e in events for p in e.places} | {r.object for r in relations}
-        governments = self._governments()
+        governments = only_governments(self.parsed, self.entities.of)
         keep: dict[str, bool] = {}
         for entity in everything:
             group = self.entities.group(entity.id)
@@ -303,105 +284,6 @@ class _Reading:
             if group.attributes.get("generic"):
                 keep[entity.id] = entity.id in used or any((n.start, n.end) in counted for n, _ in group.names)
         return self.entities.entities(private, keep)
-
-
-def _acts(parsed: Parsed, word: Word) -> bool:
-    """Whether a capital's name stands for its government here: it acts, owns or is dealt with, and nothing is told there."""
-    if word.name is not None and word.name.text.isupper():
-        return False  # a dateline
-    if base(word.dep) in ("nsubj", "iobj", "obj", "conj", "appos", "root", "vocative") or word.dep in (
-        "nmod:poss",
-        "obl:agent",
-    ):
-        return not parsed.tree.prepositions(word.i) or base(word.dep) == "nsubj"
-    return not any(
-        start <= k < end
-        for k in parsed.tree.kids(word.i, "case")
-        for start, end in cues.spans(parsed.words, cues.of(parsed.lang, "locative"))
-    )
-
-
-def one_word(
-    sentence: Sentence, names: Sequence[Name], times: Sequence[Time], counted: Sequence[Quantity]
-) -> list[Name | Chunk]:
-    """What of a sentence is one word to the parser: its names, its dates, its numbers with their qualifiers."""
-    spans = _with_posts(sentence, names)
-    taken = {i for span in spans for i in range(span.first, span.last)}
-    ranges = [(t.first, t.last, t.last - 1, "") for t in times]
-    ranges += [(*q.whole, q.last - 1, str(q.value)) for q in counted]
-    for first, last, head, text_read in ranges:
-        if last - first > 1 and not taken & set(range(first, last)):
-            taken |= set(range(first, last))
-            start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-            spans.append(Chunk(start, end, first, last, head, text_read))
-    return sorted(spans, key=lambda span: span.first)
-
-
-def _headed(name: Name, sentence: Sentence) -> Name:
-    """An organization's name stands in the parse by its noun, not by what follows a preposition."""
-    if name.type != "Organization":
-        return name
-    return replace(name, head=nlp.head(sentence.lang, name.type, sentence.tokens[name.first : name.last]).i)
-
-
-def _at_semicolons(text_read: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence in the parts between its semicolons: each is a sentence of its own to a parser."""
-    for match in SEMICOLON.finditer(text_read, start, end):
-        if match.end() < end:
-            yield start, match.start() + 1
-            start = match.end()
-    yield start, end
-
-
-def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]:
-    """The names, each person with the rank and post that stand right before the name ("Air Force commander General X")."""
-    begins = {
-        (post.person.start, post.person.end): post.start
-        for post in posts(sentence, names)
-        if post.start < post.person.start
-    }
-    hits = Hits(sentence, "ranks")
-    spans: list[Name | Chunk] = []
-    for name in names:
-        if name.type == "Equipment" and name.last:
-            spans = [s for s in spans if s.last <= name.first]
-            spans.append(_with_kind(sentence, name, spans[-1].last if spans else 0))
-            continue
-        if name.type != "Person" or not name.last:
-            spans.append(name)
-            continue
-        first = name.first
-        begin = begins.get((name.start, name.end))
-        between = [t for t in sentence.tokens[: name.first] if begin is not None and t.start >= begin]
-        if between and not any(t.text in ",;:()—–" for t in between):
-            first = between[0].i
-        while (hit := hits.ending(first, "rank", "post")) is not None and hit.start < first:
-            first = hit.start
-        if first == name.first:
-            spans.append(name)
-            continue
-        spans = [s for s in spans if s.last <= first]
-        tokens = sentence.tokens
-        spans.append(Chunk(tokens[first].start, name.end, first, name.last, name.head, "", name))
-    return spans
-
-
-def _with_kind(sentence: Sentence, name: Name, floor: int) -> Name | Chunk:
-    """A type of equipment with the noun of its kind beside it: "the landing ship X", "X sea drones"."""
-    counted, tokens = classes_of_counted(sentence.lang), sentence.tokens
-    first, last, head = name.first, name.last, name.head
-    if first > floor and tokens[first - 1].lemma in counted and tokens[first - 1].text.islower():
-        first -= 1
-    else:
-        for i in range(last, min(last + KIND_REACH, len(tokens))):
-            if not tokens[i].text.isalpha() or not tokens[i].text.islower():
-                break
-            if tokens[i].lemma in counted:
-                last, head = i + 1, i
-                break
-    if (first, last) == (name.first, name.last):
-        return name
-    return Chunk(tokens[first].start, tokens[last - 1].end, first, last, head, "", name)
 
 
 def _inside(offset: int, spans: Iterable[Name]) -> bool:

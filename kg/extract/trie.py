@@ -7,7 +7,7 @@ phrase is written in its usual form, and "полка" finds "полк" although 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -19,6 +19,12 @@ from kg.extract.tokens import Sentence, Token
 T = TypeVar("T")
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
+
+PARTED = frozenset({"organizations", "ranks"})
+"""Lexicon files whose phrases a country adjective can part."""
+
+REST = 8
+"""Tokens of a parted phrase after the adjective."""
 
 
 @lru_cache(maxsize=FORMS_KEPT)
@@ -128,8 +134,17 @@ def words(lang: str, stem: str) -> Trie[tuple[str, Any, str]]:
     return trie
 
 
+@cache
+def adjective_inside(lang: str) -> bool:
+    """Whether a country adjective can stand inside a name or title, after its first word."""
+    return any(row.adjective for row in lexicon.read(lang, "organizations")["inside"])
+
+
 class Hits:
-    """The phrases of one lexicon file in one sentence, by where they begin and end."""
+    """The phrases of one lexicon file in one sentence, by where they begin and end.
+
+    In languages that put a country adjective inside a phrase, phrases so parted are found too.
+    """
 
     __slots__ = ("by_end", "by_start", "tokens")
 
@@ -138,13 +153,19 @@ class Hits:
         self.tokens = sentence.tokens
         self.by_start: dict[int, list[Hit]] = {}
         self.by_end: dict[int, list[Hit]] = {}
+        parted = stem in PARTED and adjective_inside(sentence.lang)
         for at, token in enumerate(self.tokens):
             if not trie.starts(token):
                 continue
-            for end, (kind, row, form) in trie.match(self.tokens, at):
-                hit = Hit(at, end, kind, row, form)
-                self.by_start.setdefault(at, []).append(hit)
-                self.by_end.setdefault(end, []).append(hit)
+            for end, value in trie.match(self.tokens, at):
+                self._add(Hit(at, end, *value))
+            if parted:
+                for hit in _parted(sentence.lang, trie, self.tokens, at):
+                    self._add(hit)
+
+    def _add(self, hit: Hit) -> None:
+        self.by_start.setdefault(hit.start, []).append(hit)
+        self.by_end.setdefault(hit.end, []).append(hit)
 
     def __bool__(self) -> bool:
         return bool(self.by_start)
@@ -160,6 +181,18 @@ class Hits:
     def all(self, *kinds: str) -> list[Hit]:
         """The phrases of these kinds in order, longer ones first, overlapping ones too."""
         return [h for at in sorted(self.by_start) for h in self.by_start[at] if h.kind in kinds]
+
+
+def _parted(lang: str, trie: Trie[tuple[str, Any, str]], tokens: Sequence[Token], at: int) -> Iterator[Hit]:
+    """Phrases from token `at` that go on after a country adjective, and after the link that this may need."""
+    if at + 2 >= len(tokens):
+        return
+    ends = [end for end, (kind, _, _) in words(lang, "units").match(tokens, at + 1) if kind == "side"]
+    for end in ends[:1]:
+        links = [stop for stop, (kind, _, _) in words(lang, "organizations").match(tokens, end) if kind == "of"]
+        for after in dict.fromkeys((*links, end)):
+            rest = (tokens[at], *tokens[after : after + REST])
+            yield from (Hit(at, after + length - 1, *value) for length, value in trie.match(rest, 0) if length > 1)
 
 
 def surface(tokens: Sequence[Token]) -> str:

@@ -20,6 +20,10 @@ from kg.extract.trie import Hit, Hits, capital
 SIZES = ("squad", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps", "army")
 """Echelons from small to large; a group or a unit may be of any size."""
 
+SMALL = frozenset(SIZES[:4])
+LARGE = frozenset(SIZES[4:6])
+"""Sizes of part and whole that a comma alone can join ("2nd Battalion, 92nd Assault Brigade")."""
+
 
 def find(sentence: Sentence) -> list[Name]:
     """The units that a sentence names, in order; they do not overlap.
@@ -248,7 +252,9 @@ def _linked(sentence: Sentence, hits: Hits, left: Name, right: Name) -> bool:
     if at == right.first:
         return any(t.case for t in tokens)
     if tokens[at].text == "(" and at + 1 == right.first:
-        return right.last < len(tokens) and tokens[right.last].text == ")"
+        return right.last < len(tokens) and tokens[right.last].text in (")", ",", "[", ";")
+    if tokens[at].text == "," and at + 1 == right.first and not any(t.case for t in tokens):
+        return left.attributes.get("echelon") in SMALL and right.attributes.get("echelon") in LARGE
     at = _apposed(sentence, hits, at)
     link = hits.starting(at, "link")
     if link is None:

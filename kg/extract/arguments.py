@@ -1,0 +1,126 @@
+"""The argument slots of a trigger: what the parse gives, what a light verb lends, and mended where parsers slip.
+
+Each mend is a construction that a small parser gets wrong in news text; none knows a word of any language.
+"""
+
+from __future__ import annotations
+
+from kg.extract import cues
+from kg.extract.clauses import base
+from kg.extract.scene import Scene, clause_bounds, timed
+from kg.extract.tokens import Word
+from kg.extract.triggers import Trigger
+
+
+def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
+    """The trigger's slots; a phrase's own words are looked through, a noun borrows from its light verb."""
+    if not scene.tree.parsed:
+        return _window(scene, trigger)
+    slots = scene.tree.slots(trigger.word)
+    if trigger.kind == "verb" and scene.words[trigger.word].pos == "ADJ" and "subj" in slots:
+        # A participle that the tagger takes for an adjective ("have been freed") says what happened to its subject.
+        slots.setdefault("passive_subj", []).extend(slots.pop("subj"))
+    if trigger.kind == "noun":
+        _borrow_from_verb(scene, trigger, slots)
+    for j in trigger.rest:
+        for slot, heads in scene.tree.slots(j).items():
+            if slot not in ("subj", "passive_subj"):
+                slots.setdefault(slot, []).extend(h for h in heads if h not in slots.get(slot, []))
+    own = {trigger.word, *trigger.rest}
+    _mend_particle(scene, trigger, slots)
+    _mend_headline_passive(scene, trigger, slots)
+    _add_elaborations(scene, slots, own)
+    _look_through_deeds(scene, slots)
+    cleaned: dict[str, list[int]] = {}
+    for slot, heads in slots.items():
+        kept: list[int] = []
+        for h in heads:
+            if h not in own:
+                kept.append(h)
+            else:
+                # "have taken prisoners, two soldiers of …": the apposition says whom.
+                kept += [k for k in scene.tree.kids(h, "appos") if k not in own]
+        if kept:
+            cleaned[slot] = kept
+    return cleaned
+
+
+def _look_through_deeds(scene: Scene, slots: dict[str, list[int]]) -> None:
+    """ "The SBU led the operation that resulted in the capture of …": who does the deed is the subject behind it."""
+    for n, j in enumerate(slots.get("subj", ())):
+        word = scene.words[j]
+        if word.name is not None or base(word.dep) != "obj" or scene.reader.read(j).kinds or scene.reader.read(j).side:
+            continue
+        doers = scene.tree.slots(word.head).get("subj", [])
+        if doers:
+            slots["subj"] = [*slots["subj"][:n], *doers, *slots["subj"][n + 1 :]]
+            return
+
+
+def _mend_particle(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+    """ "Handed over 140 soldiers": what the parser takes for a preposition's noun is the object."""
+    if slots.get("obj") or slots.get("passive_subj"):
+        return
+    for k in scene.tree.kids(trigger.word, "obl", "nmod"):
+        cases = scene.tree.kids(k, "case")
+        bare = not cases and not scene.words[k].feats.get("Case") and trigger.kind == "phrase" and k > trigger.word
+        if any(c in trigger.rest for c in cases) or (bare and scene.words[k].start not in timed(scene)):
+            slots.setdefault("obj", []).extend(scene.tree.conjuncts(k))
+            return
+
+
+def _mend_headline_passive(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+    """ "942 Russians captured there": a subject where the frame wants an object, and no object, is the logical object."""
+    places = [place for role, where in trigger.frame.roles.items() if role in trigger.frame.needs for place in where]
+    if trigger.kind != "verb" or "passive_subj" not in places or slots.get("obj") or slots.get("passive_subj"):
+        return
+    if slots.get("subj") and "subj" not in places and not scene.tree.kids(trigger.word, "aux"):
+        slots["passive_subj"] = slots.pop("subj")
+
+
+def _add_elaborations(scene: Scene, slots: dict[str, list[int]], own: set[int]) -> None:
+    """ "…, including troops from the 488th": what a verb used as a preposition adds belongs to the phrase before it."""
+    sources = {start for start, _ in cues.spans(scene.words, cues.of(scene.sentence.lang, "source"))}
+    for k, word in enumerate(scene.words):
+        markers = [c for c in scene.tree.kids(k, "case") if c not in sources]
+        if not any(scene.words[c].pos == "VERB" for c in markers) or base(word.dep) not in (
+            "obl",
+            "nmod",
+        ):
+            continue
+        before = [(max(heads), slot) for slot, heads in slots.items() if heads and max(heads) < k]
+        if before and k not in own:
+            slots[max(before)[1]].extend(j for j in scene.tree.conjuncts(k))
+
+
+def _borrow_from_verb(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+    word = scene.words[trigger.word]
+    if word.head == trigger.word or base(word.dep) not in ("obj", "nsubj", "obl", "conj", "xcomp", "iobj"):
+        return
+    verb = word.head
+    if scene.words[verb].lemma not in trigger.frame.light:
+        return
+    for slot, heads in scene.tree.slots(verb).items():
+        for h in heads:
+            if h != trigger.word and h not in slots.get(slot, []):
+                slots.setdefault(slot, []).append(h)
+
+
+def _window(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
+    """Slots without a parse: what stands left of the trigger in its clause is subject, right of it object."""
+    slots: dict[str, list[int]] = {}
+    left, right = clause_bounds(scene, trigger.word)
+    for j in range(left, right):
+        word = scene.words[j]
+        if j == trigger.word or j in trigger.rest or not _nominal(scene, word):
+            continue
+        before = scene.words[j - 1] if j else None
+        if before is not None and before.pos == "ADP":
+            slots.setdefault(before.lemma, []).append(j)
+        elif word.name is None or word.name.type != "Person":
+            slots.setdefault("subj" if j < trigger.word else "obj", []).append(j)
+    return slots
+
+
+def _nominal(scene: Scene, word: Word) -> bool:
+    return word.name is not None or bool(scene.reader.lexicon.kinds_of(word)) or word.lemma in scene.counted

@@ -1,0 +1,91 @@
+"""When and where: the time and the places of a telling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.clauses import base
+from kg.extract.roles import place_meant
+from kg.extract.scene import Scene, clause_words, reach
+from kg.extract.telling import Filling
+from kg.extract.temporal import Time
+from kg.extract.tokens import Name
+from kg.extract.triggers import Trigger
+from kg.lexicon import Frame
+
+DATED = frozenset({"day", "range", "month", "year", "tally", "future"})
+"""Kinds of time expression that can date an event."""
+
+
+def time_of(scene: Scene, trigger: Trigger) -> tuple[Time | None, bool]:
+    """The time of a trigger: the nearest in its clause, else the sentence's only one; and whether a "since" is told."""
+    starts = {scene.words[j].start for j in reach(scene, trigger)}
+    near = [t for t in scene.times if any(t.start <= s < t.end for s in starts)]
+    own = scene.words[trigger.word].start
+    dated = [t for t in near if t.kind in DATED]
+    if dated:
+        return min(dated, key=lambda t: (abs(t.start - own), t.start)), False
+    clause = {scene.words[j].start for j in scene.tree.clause(trigger.word)} if scene.tree.parsed else starts
+    since = any(t.kind == "since" and any(t.start <= s < t.end for s in clause) for t in near)
+    others = [t for t in scene.times if t.kind in DATED]
+    return (others[0] if len(others) == 1 else None), since
+
+
+def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
+    """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""
+    told = [f.name for f in roles if f.name is not None and f.name.type == "Place" and f.role == "destination"]
+    if frame.event == "Movement":
+        told = told or [f.name for f in roles if f.name is not None and f.role == "origin"]
+        if told:
+            return told
+    used = {(f.name.start, f.name.end) for f in roles if f.name is not None and f.role != "target"}
+    found = [
+        f.name
+        for f in roles
+        if f.role == "target"
+        and f.name is not None
+        and f.name.type == "Place"
+        and f.name.attributes.get("kind") != "country"
+    ]
+    for j in clause_words(scene, trigger):
+        name = scene.words[j].name
+        if name is None or name.type != "Place" or (name.start, name.end) in used or name in found:
+            continue
+        if _locative(scene, j) and _tells_where(scene, j, trigger, name):
+            found.append(name)
+    if not found and scene.discourse.place is not None:
+        for k in scene.tree.kids(trigger.word, "obl", "nmod"):
+            if scene.tree.prepositions(k) and place_meant(scene, scene.reader.read(k)):
+                found.append(scene.discourse.place)
+                break
+    found = _outermost(scene, found)
+    exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
+    return exact or [n for n in found if n.attributes.get("kind") == "region"] or found
+
+
+def _outermost(scene: Scene, places: list[Name]) -> list[Name]:
+    """Without places that only locate another ("near Martynovka, northeast of Sudzha"); "the village" points back."""
+    by_span = {(w.name.start, w.name.end): w.i for w in scene.words if w.name is not None}
+    within: set[int] = set()
+    for name in places:
+        at = by_span.get((name.start, name.end))
+        if at is not None and name.attributes.get("kind") not in ("region", "country"):
+            within |= {j for j in scene.tree.subtree(at) if j != at and scene.words[j].dep != "conj"}
+    return [n for n in places if by_span.get((n.start, n.end)) not in within]
+
+
+def _tells_where(scene: Scene, j: int, trigger: Trigger, name: Name) -> bool:
+    """Whether a country, or a town that may be its government, is told as the place and not as somebody."""
+    if name.attributes.get("kind") != "country" and not scene.reader.is_government(scene.words[j]):
+        return True
+    return not scene.tree.parsed or scene.words[j].head in (trigger.word, *trigger.rest)
+
+
+def _locative(scene: Scene, j: int) -> bool:
+    """Whether the place at word `j` says where: it stands with a preposition, or in a local case."""
+    word = scene.words[j]
+    if not scene.tree.parsed:
+        return j > 0 and scene.words[j - 1].pos == "ADP"
+    if base(word.dep) not in ("obl", "nmod", "conj", "appos", "advmod", "root", "obj", "dep"):
+        return False
+    return bool(scene.tree.prepositions(j)) or word.feats.get("Case") == "Loc"

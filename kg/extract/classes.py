@@ -1,0 +1,72 @@
+"""The classes that a frame may ask its arguments for (`needs`): person, unit, place, side, drone, number, …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extract.phrases import Phrase
+from kg.extract.scene import Scene, quantities_in, reach
+from kg.extract.tokens import Name, Word
+from kg.extract.triggers import Trigger
+
+
+def classes_of(scene: Scene, phrase: Phrase) -> set[str]:
+    """The classes, as `needs` names them, that a phrase belongs to."""
+    head = scene.words[phrase.head]
+    found = set(phrase.kinds) | set(scene.counted.get(head.lemma, ())) | set(scene.counted.get(head.lower, ()))
+    for name in phrase.names:
+        found |= _name_classes(scene, name)
+    if phrase.side:
+        found.add("side")
+    for quantity in phrase.counts:
+        found.add("pair" if quantity.kind == "pair" else "number")
+        found |= {quantity.of, *scene.counted.get(quantity.of, ())}
+        if quantity.of in ("", "personnel") and not phrase.names and head.pos == "NUM":
+            found.add("person")
+    if found & {"soldier", "captive", "civilian", "force", "official", "diplomat"}:
+        found.add("person")
+    if head.pos == "PRON" and head.name is None and head.feats.get("Gender") != "Neut":
+        found |= {"person", "force"}
+    return found
+
+
+def _name_classes(scene: Scene, name: Name) -> set[str]:
+    if name.type == "Unit":
+        return {"unit", "force"}
+    if name.type == "Organization":
+        return {"force"}
+    if name.type == "Person":
+        return {"person"}
+    if name.type == "Place":
+        kind = name.attributes.get("kind")
+        return {"place", "side"} if kind == "country" else {"place", "facility"} if kind == "facility" else {"place"}
+    noun = str(name.attributes.get("noun", ""))
+    return {"equipment", noun, *scene.counted.get(noun, ())}
+
+
+def _word_classes(scene: Scene, word: Word) -> set[str]:
+    found = set(scene.reader.lexicon.kinds_of(word)) | set(scene.counted.get(word.lemma, ()))
+    if word.name is not None:
+        found |= _name_classes(scene, word.name)
+        if scene.reader.side_of_name(word.name):
+            found.add("side")
+    elif scene.reader.lexicon.of_word(word):
+        found.add("side")
+    if found & {"soldier", "captive", "civilian", "force", "diplomat"}:
+        found.add("person")
+    return found
+
+
+def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> bool:
+    for role, wanted in trigger.frame.needs.items():
+        classes: set[str] = set()
+        if role == "any":
+            for j in reach(scene, trigger):
+                classes |= _word_classes(scene, scene.words[j])
+            classes |= {"pair" if q.kind == "pair" else "number" for q in quantities_in(scene, reach(scene, trigger))}
+        else:
+            for phrase, _ in filled.get(role, ()):
+                classes |= classes_of(scene, phrase)
+        if not classes & set(wanted):
+            return False
+    return True

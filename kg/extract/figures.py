@@ -1,0 +1,73 @@
+"""The numbers of a telling: which count its people and things, and of which side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extract.discourse import possessed_side
+from kg.extract.phrases import Phrase
+from kg.extract.scene import Scene, quantities_in, reach
+from kg.extract.telling import Figure
+from kg.extract.triggers import Trigger
+
+
+def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> tuple[Figure, ...]:
+    found: dict[tuple[int, str], Figure] = {}
+    if trigger.frame.event == "PrisonerExchange":
+        for quantity in quantities_in(scene, [trigger.word, *reach(scene, trigger)]):
+            if quantity.kind:
+                found[quantity.start, "returned"] = Figure("returned", quantity, quantity.side, "item")
+    own = [q for q in quantities_in(scene, trigger.rest) if not q.part]
+    own += [
+        q
+        for j in trigger.rest
+        for q in quantities_in(scene, scene.tree.kids(j, "nummod"))
+        if not q.part and q not in own
+    ]
+    for role, of in trigger.frame.counts.items():
+        if of and not filled.get(role):
+            for quantity in own:
+                found[quantity.start, of] = Figure(of, quantity, quantity.side, role)
+        shared = next(
+            (
+                side
+                for phrase, _ in filled.get(role, ())
+                if (side := phrase.side or possessed_side(scene.tree, scene.reader, phrase, scene.discourse))
+            ),
+            "",
+        )
+        for phrase, _ in filled.get(role, ()):
+            for quantity in phrase.counts:
+                if quantity.part:
+                    continue
+                counted = of or quantity.of or _noun_of(scene, phrase)
+                if counted == "returned" and quantity.of == "body":
+                    counted = "body"
+                if counted:
+                    side = quantity.side or phrase.side or shared
+                    found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
+    if not found:
+        found |= _leftover(scene, trigger, filled)
+    return tuple(found.values())
+
+
+def _leftover(
+    scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]
+) -> dict[tuple[int, str], Figure]:
+    """ "The ministry put the number of men returned at 248": a number alone in its sentence is that of what is counted."""
+    loose = [q for q in scene.quantities if not q.of and not q.part]
+    if len(loose) != 1 or len(scene.quantities) != 1:
+        return {}
+    for role, of in trigger.frame.counts.items():
+        phrases = filled.get(role)
+        if of and phrases:
+            quantity = loose[0]
+            side = quantity.side or phrases[0][0].side
+            side = side or possessed_side(scene.tree, scene.reader, phrases[0][0], scene.discourse)
+            return {(quantity.start, of): Figure(of, quantity, side, role)}
+    return {}
+
+
+def _noun_of(scene: Scene, phrase: Phrase) -> str:
+    """What a number before a named type counts: two Su-34 are two aircraft."""
+    return next((str(n.attributes["noun"]) for n in phrase.names if n.attributes.get("noun")), "")

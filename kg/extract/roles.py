@@ -1,0 +1,115 @@
+"""Who fills a role: entities, sides, and what pronouns and definite nouns point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.extract.classes import classes_of
+from kg.extract.discourse import is_definite, possessed_side
+from kg.extract.phrases import Phrase
+from kg.extract.scene import Scene
+from kg.extract.telling import Filling
+from kg.extract.tokens import Name
+from kg.model import EntityType
+
+ACTORS: frozenset[EntityType] = frozenset({"Person", "Unit", "Organization", "Place"})
+ROLE_TYPES: Mapping[str, frozenset[EntityType]] = {
+    "weapon": frozenset({"Equipment"}),
+    "destination": frozenset({"Place"}),
+    "origin": frozenset({"Place"}),
+    "target": frozenset({"Person", "Unit", "Organization", "Place", "Equipment"}),
+}
+"""Which entities may fill a role; roles not named here take actors."""
+
+COUNTRY_ONLY = frozenset({"captor", "captive", "by", "attacker", "actor", "party", "mediator", "side"})
+"""Roles in which a place stands only as a state: a country, not a town."""
+
+UNION_ROLES = frozenset({"party", "mediator", "destination", "origin"})
+"""Roles that every slot of the frame may add to; the others take the first slot that fills them."""
+
+HELPERS = frozenset({"item", "recipient"})
+"""Roles of frames that no record shows."""
+
+ARMS = frozenset({"equipment", "drone", "missile", "aircraft", "ship", "vehicle"})
+"""Classes of things that attack on somebody's behalf."""
+
+
+def phrases_for(
+    scene: Scene, role: str, places: Iterable[str], read: Mapping[str, list[Phrase]]
+) -> list[tuple[Phrase, bool]]:
+    """Phrases for a role from its slots; the flag says that only the side of the phrase counts."""
+    found: list[tuple[Phrase, bool]] = []
+    for place in places:
+        slot, _, wanted = place.partition(".")
+        phrases = [p for p in read.get(slot, ()) if _could_fill(scene, role, p, bool(wanted))]
+        found += [(p, bool(wanted)) for p in phrases]
+        if phrases and role not in UNION_ROLES:
+            break
+    return found
+
+
+def _could_fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> bool:
+    if role in HELPERS:
+        return True
+    if side_only:
+        return bool(phrase.side)
+    allowed = ROLE_TYPES.get(role, ACTORS)
+    if any(n.type in allowed for n in phrase.names):
+        return True
+    return bool(phrase.side or classes_of(scene, phrase)) or scene.words[phrase.head].pos in ("PRON", "NUM")
+
+
+def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filling]:
+    """The fillings of a role by a phrase; a weapon that acts ("Russian drones hit …") is one, for its side."""
+    if role == "attacker" and classes_of(scene, phrase) & ARMS and not any(n.type in ACTORS for n in phrase.names):
+        armed = [Filling("weapon", n, "", phrase.head) for n in phrase.names if not n.attributes.get("generic")]
+        return armed + ([Filling(role, None, phrase.side, phrase.head)] if phrase.side else [])
+    allowed = ROLE_TYPES.get(role, ACTORS)
+    names = [] if side_only else [n for n in phrase.names if n.type in allowed]
+    if role in COUNTRY_ONLY:
+        names = [n for n in names if n.type != "Place" or n.attributes.get("kind") == "country"]
+    if role == "weapon":
+        names = [n for n in names if not n.attributes.get("generic")]
+    side = phrase.side or possessed_side(scene.tree, scene.reader, phrase, scene.discourse)
+    if not side and "defender" in phrase.kinds:
+        side = _defended(scene, phrase)
+    if role in ("destination", "origin"):
+        names = names or place_meant(scene, phrase)
+        return [Filling(role, n, "", phrase.head) for n in names]
+    if role in HELPERS:
+        return [Filling(role, None, side, phrase.head)]
+    if names:
+        return [Filling(role, n, scene.reader.side_of_name(n) or side, phrase.head) for n in names]
+    if role == "weapon":
+        return []
+    meant = _actor_meant(scene, phrase)
+    if meant is not None:
+        return [Filling(role, meant, scene.reader.side_of_name(meant) or side, phrase.head)]
+    side = side or (scene.discourse.side if scene.words[phrase.head].pos == "PRON" else "")
+    return [Filling(role, None, side, phrase.head)] if side else []
+
+
+def _defended(scene: Scene, phrase: Phrase) -> str:
+    """The side of defenders: of the country whose ground they hold."""
+    inner = (scene.words[j].name for j in scene.tree.subtree(phrase.head))
+    place = next((n for n in inner if n is not None and n.type == "Place"), scene.discourse.place)
+    return str(place.attributes.get("country", "")) if place is not None else ""
+
+
+def place_meant(scene: Scene, phrase: Phrase) -> list[Name]:
+    """The place that "the village" points back to."""
+    if "ground" in phrase.kinds and is_definite(scene.tree, phrase.head) and scene.discourse.place is not None:
+        return [scene.discourse.place]
+    return []
+
+
+def _actor_meant(scene: Scene, phrase: Phrase) -> Name | None:
+    """The unit that "the brigade" points back to, or whom a pronoun stands for."""
+    word = scene.words[phrase.head]
+    unit = scene.discourse.unit
+    if word.name is not None or unit is None:
+        return None
+    if word.pos == "PRON":
+        return unit if scene.discourse.actor == unit else None
+    named = word.lemma in unit.lemma.casefold().split()
+    return unit if named and is_definite(scene.tree, phrase.head) and not phrase.names else None

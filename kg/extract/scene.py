@@ -1,0 +1,79 @@
+"""What is at hand when the events of a sentence are read: its parse, its numbers and dates, and what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.clauses import CLAUSAL, Tree
+from kg.extract.discourse import Discourse
+from kg.extract.parsed import Parsed
+from kg.extract.phrases import Reader, classes_of_counted
+from kg.extract.quantities import Quantity
+from kg.extract.temporal import Time
+from kg.extract.tokens import Sentence, Word
+from kg.extract.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with the reader of its phrases, the classes of counted nouns, and the antecedents at hand."""
+
+    number: int
+    sentence: Sentence
+    tree: Tree
+    times: Sequence[Time]
+    quantities: Sequence[Quantity]
+    reader: Reader
+    counted: Mapping[str, frozenset[str]]
+    discourse: Discourse
+
+    @classmethod
+    def of(cls, parsed: Parsed, discourse: Discourse) -> Scene:
+        """The scene of a parsed sentence."""
+        reader = Reader(parsed.tree, parsed.lang, parsed.quantities)
+        counted = classes_of_counted(parsed.lang)
+        return cls(
+            parsed.number, parsed.sentence, parsed.tree, parsed.times, parsed.quantities, reader, counted, discourse
+        )
+
+    @property
+    def words(self) -> Sequence[Word]:
+        return self.tree.words
+
+
+def reach(scene: Scene, trigger: Trigger) -> list[int]:
+    """The words that belong with a trigger: its clause and what stands below it; without a parse, the window."""
+    if not scene.tree.parsed:
+        left, right = clause_bounds(scene, trigger.word)
+        return [j for j in range(left, right) if j != trigger.word and j not in trigger.rest]
+    own = {trigger.word, *trigger.rest}
+    return sorted({*scene.tree.clause(trigger.word), *scene.tree.subtree(trigger.word)} - own)
+
+
+def clause_bounds(scene: Scene, i: int) -> tuple[int, int]:
+    stops = frozenset(",;:.!?—–")
+    left = i
+    while left > 0 and scene.words[left - 1].text not in stops:
+        left -= 1
+    right = i + 1
+    while right < len(scene.words) and scene.words[right].text not in stops:
+        right += 1
+    return left, right
+
+
+def quantities_in(scene: Scene, words: Iterable[int]) -> list[Quantity]:
+    starts = {scene.words[j].start for j in words}
+    return [q for q in scene.quantities if any(q.start <= s < q.end for s in starts)]
+
+
+def clause_words(scene: Scene, trigger: Trigger) -> list[int]:
+    """The words of a trigger's clause and those below it, up to where other clauses begin."""
+    if not scene.tree.parsed:
+        return reach(scene, trigger)
+    stop = CLAUSAL - {"root"}
+    return sorted({*scene.tree.clause(trigger.word), *scene.tree.subtree(trigger.word, stop)})
+
+
+def timed(scene: Scene) -> set[int]:
+    return {w.start for w in scene.words for t in scene.times if t.start <= w.start < t.end}
