@@ -106,6 +106,8 @@ WHOLES = [
     ),
     ("en", 'The National Police "Lyut" Assault Brigade came.', [('"Lyut" Assault Brigade', "National Police")]),
     ("en", "The 3rd Assault Brigade and the 1st Battalion met.", []),
+    ("en", "The 2nd Battalion, 92nd Assault Brigade came.", [("2nd Battalion", "92nd Assault Brigade")]),
+    ("uk", "Воїни 3-го батальйону, 47 ОМБр та 5-ї бригади тримаються.", []),
     (
         "uk",
         "Бійці 1-го батальйону 3-ї окремої штурмової бригади відійшли.",
