@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
@@ -21,7 +22,7 @@ LONGEST_SHIP = 3
 """Capitalised words of a ship's name that no list knows."""
 
 _DESIGNATION = re.compile(
-    r"([^\W\d_]{1,9})[-‑ ]?(\d{1,4})((?:[-‑/]?[A-ZА-ЯІЇЄ0-9][A-ZА-ЯІЇЄ0-9]{0,4})*)(?:['’]?s|http.*)?"
+    r"([^\W\d_]{1,9})[-‑ ]?(\d{1,4})((?:[-‑/]?[A-ZА-ЯІЇЄ0-9][A-ZА-ЯІЇЄ0-9]{0,4})*)(?:['’]?s)?(http.*|[.])?"
 )
 
 
@@ -96,7 +97,9 @@ def _designations(reader: _Reader) -> Iterator[Name]:
             row = next((r for r in families.get(key, ()) if r.low <= number <= r.high), None)
             if row:
                 code = next((c for c in row.codes if c.casefold() in keys(reader.lang, match[1])), match[1])
-                yield _name(reader, token.i, end, f"{code}-{match[2]}{match[3]}", row.noun)
+                name = _name(reader, token.i, end, f"{code}-{match[2]}{match[3]}", row.noun)
+                tail = len(match[4] or "")
+                yield replace(name, end=name.end - tail, text=name.text[: len(name.text) - tail])
                 break
 
 

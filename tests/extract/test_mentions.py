@@ -85,6 +85,7 @@ EQUIPMENT = [
     ),
     ("uk", "Потоплено корабель «Цезар Куніков».", [("Цезар Куніков", "Цезар Куніков", "ship")]),
     ("uk", "Минув град, і впав калібр.", []),
+    ("uk", "Збито Су-35С.", [("Су-35С", "Су-35С", "aircraft")]),
     ("ru", "Разбился Ил-76, а Т-72 сгорел.", [("Ил-76", "Ил-76", "aircraft"), ("Т-72", "Т-72", "tank")]),
     (
         "ro",
@@ -108,7 +109,7 @@ OVERLAPS = [
 
 
 def test_case_counts() -> None:
-    assert (len(ORGANIZATIONS), len(EQUIPMENT), len(OVERLAPS)) == (18, 12, 5)
+    assert (len(ORGANIZATIONS), len(EQUIPMENT), len(OVERLAPS)) == (18, 13, 5)
 
 
 @pytest.mark.parametrize(("lang", "text", "wanted"), ORGANIZATIONS)
