@@ -13,7 +13,7 @@ from typing import Any, cast
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.store import Store
-from kg.graph.vocabulary import KG, RDF, RDFS, SKOS
+from kg.graph.vocabulary import KG, RDFS, SKOS
 from kg.ids import BASE, graph_iri
 
 Term = NamedNode | Literal
@@ -53,8 +53,8 @@ def of_class(term: NamedNode) -> str:
 
 
 def in_graph(name: str) -> str:
-    """The pattern for all that a graph describes, in that graph or another."""
-    return f"GRAPH <{graph_iri(name)}> {{ ?s {RDF.type} ?class }}"
+    """The pattern for all that a graph says something of; what other graphs say of the same things goes with it."""
+    return f"{{ SELECT DISTINCT ?s WHERE {{ GRAPH <{graph_iri(name)}> {{ ?s ?any ?thing }} }} }}"
 
 
 def first(said: Description, predicate: NamedNode) -> str:

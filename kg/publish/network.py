@@ -151,6 +151,7 @@ class _Projection:
             **self.common(iri, EVENT, said),
             type=local_name(first(said, RDF.type)),
             side="",
+            attributes={},
             date=first(said, KG.date),
             earliest=first(said, KG.earliest),
             latest=first(said, KG.latest),
@@ -203,7 +204,7 @@ class _Projection:
         return self.graph
 
 
-def _center(graph: Graph, about: str) -> list[str]:
+def center(graph: Graph, about: str) -> list[str]:
     """The nodes that an IRI or a name means. Raises CutError where it is none, or may be several."""
     if about in graph:
         return [about]
@@ -252,7 +253,7 @@ def cut_graph(graph: Graph, cut: Cut) -> Graph:
         keep = events.union(*(set(nx.all_neighbors(graph, event)) for event in events))
     if cut.about:
         kept = graph.subgraph(keep).to_undirected(as_view=True)
-        centers = _center(graph, cut.about)
+        centers = center(graph, cut.about)
         keep = set().union(
             *(nx.single_source_shortest_path_length(kept, c, cutoff=cut.hops) for c in centers if c in kept)
         )

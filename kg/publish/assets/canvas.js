@@ -1,0 +1,197 @@
+// The drawing: vis-network with positions that were computed beforehand.
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const colours = {};
+
+function readColours() {
+  for (const name of ["ink", "soft", "halo", "edge", "edge-strong", "accent"]) colours[name] = css("--" + name);
+}
+
+/** Lines of at most `width` characters, three at most. */
+function wrap(text, width) {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.length - 1;
+    if (lines[last] && lines[last].length + word.length >= width) lines.push(word);
+    else lines[last] = (lines[last] + " " + word).trim();
+  }
+  const kept = lines.slice(0, 3).map((line) => (line.length > width + 8 ? line.slice(0, width + 7) + "…" : line));
+  return kept.join("\n") + (lines.length > 3 ? "…" : "");
+}
+
+function caption(node) {
+  if (!isEvent(node)) return wrap(node.label, 22);
+  const [type, ...rest] = node.label.split(" · ");
+  return wrap(capital([type, ...rest].filter((part) => part !== node.date).join(" · ")), 26) + (node.date ? "\n" + day(node.date) : "");
+}
+
+const weight = (node) => Math.sqrt(Math.max(1, node.publishers)) + Math.min(2, node.edges.length / 12);
+
+function look(node, faint) {
+  const heavy = node.edges.length > 7 || node.publishers > 2;
+  return {
+    id: node.index,
+    opacity: faint ? 0.14 : 1,
+    font: {
+      size: heavy ? 19 : 13,
+      color: faint ? "rgba(128,128,128,0.25)" : isEvent(node) ? colours.soft : colours.ink,
+      face: "system-ui, Segoe UI, Roboto, Noto Sans, sans-serif",
+      strokeWidth: faint ? 0 : 4,
+      strokeColor: colours.halo,
+      vadjust: node.kind === "Unit" ? -6 : 0,
+    },
+  };
+}
+
+function lineLook(edge, faint, strong) {
+  const said = edge.role === "claimant";
+  return {
+    id: edge.index,
+    color: { color: strong ? colours["edge-strong"] : colours.edge, opacity: faint ? 0.1 : said && !strong ? 0.55 : 1, highlight: colours.accent, inherit: false },
+    width: strong ? 2.2 : said ? 0.8 : 1.4,
+    label: filter.words && !faint && (!said || strong) ? edge.label : undefined,
+    font: { size: 11, color: colours.soft, strokeWidth: 3, strokeColor: colours.halo, face: "system-ui, Segoe UI, Roboto, Noto Sans, sans-serif", align: "horizontal" },
+  };
+}
+
+const paired = tally(EDGES.map((e) => Math.min(e.from, e.to) + "-" + Math.max(e.from, e.to)));
+let nodeSet, edgeSet, network;
+let selected = -1;
+let focus = null;
+let shown = new Set();
+
+function makeNetwork() {
+  readColours();
+  nodeSet = new vis.DataSet(
+    NODES.map((node) => ({
+      ...look(node, false),
+      x: node.x,
+      y: node.y,
+      shape: "image",
+      image: image(node.symbol),
+      label: caption(node),
+      size: (node.kind === "Unit" ? 22 : 15) + 4 * weight(node),
+      title: el("div", null, bdi(node.label)),
+    })),
+  );
+  const seen = new Map();
+  edgeSet = new vis.DataSet(
+    EDGES.map((edge) => {
+      const pair = Math.min(edge.from, edge.to) + "-" + Math.max(edge.from, edge.to);
+      const nth = seen.get(pair) || 0;
+      seen.set(pair, nth + 1);
+      const bend = paired.get(pair) > 1 ? { enabled: true, type: edge.from < edge.to === (nth % 2 === 0) ? "curvedCW" : "curvedCCW", roundness: 0.14 + 0.1 * (nth >> 1) } : false;
+      return {
+        ...lineLook(edge, false, false),
+        from: edge.from,
+        to: edge.to,
+        smooth: bend,
+        dashes: edge.role === "claimant" ? [1, 4] : edge.contested ? [7, 5] : false,
+        arrows: { to: { enabled: true, scaleFactor: 0.45 } },
+      };
+    }),
+  );
+  network = new vis.Network(
+    byId("canvas"),
+    { nodes: nodeSet, edges: edgeSet },
+    {
+      physics: { enabled: false, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -90, springLength: 130, avoidOverlap: 0.6 } },
+      layout: { improvedLayout: false, randomSeed: 1 },
+      nodes: { shapeProperties: { useBorderWithImage: false, interpolation: true }, scaling: { label: { drawThreshold: 7 } } },
+      edges: { scaling: { label: { drawThreshold: 8 } }, selectionWidth: 0, hoverWidth: 0 },
+      interaction: { hover: false, tooltipDelay: 250, hideEdgesOnDrag: NODES.length > 1500, hideEdgesOnZoom: NODES.length > 1500, keyboard: { enabled: true, bindToWindow: false }, navigationButtons: false, multiselect: false },
+    },
+  );
+  network.on("click", (event) => select(event.nodes.length ? event.nodes[0] : -1));
+  network.on("doubleClick", (event) => event.nodes.length && focusOn(event.nodes[0], 1));
+  network.on("beforeDrawing", ring);
+}
+
+/** A ring around what is selected. */
+function ring(context) {
+  if (selected < 0 || !shown.has(selected)) return;
+  const { x, y } = network.getPosition(selected);
+  context.beginPath();
+  context.arc(x, y, nodeSet.get(selected).size + 9, 0, 2 * Math.PI);
+  context.strokeStyle = colours.accent;
+  context.lineWidth = 4;
+  context.stroke();
+}
+
+function setPhysics(on) {
+  network.setOptions({ physics: { enabled: on } });
+}
+
+/** Draw what passes the filters, faint where it has nothing to do with what is selected. */
+function refresh() {
+  shown = passing();
+  const near = new Set();
+  if (selected >= 0) {
+    near.add(selected);
+    NODES[selected].edges.filter(edgePasses).forEach((edge) => near.add(edge.from).add(edge.to));
+  }
+  const faint = (index) => selected >= 0 && !near.has(index);
+  nodeSet.update(NODES.map((node) => ({ ...look(node, faint(node.index)), hidden: !shown.has(node.index) })));
+  edgeSet.update(
+    EDGES.map((edge) => {
+      const strong = selected >= 0 && (edge.from === selected || edge.to === selected);
+      return { ...lineLook(edge, selected >= 0 && !strong, strong), hidden: !edgePasses(edge) || !shown.has(edge.from) || !shown.has(edge.to) };
+    }),
+  );
+  const events = [...shown].filter((index) => isEvent(NODES[index])).length;
+  byId("shown").textContent = `${plural(events, "event", "events")}, ${plural(shown.size - events, "entity", "entities")}`;
+  byId("empty").hidden = shown.size > 0;
+  byId("whole").hidden = focus === null;
+}
+
+function fit() {
+  const nodes = [...shown];
+  if (nodes.length) network.fit({ nodes, maxZoomLevel: 1.25, animation: calm ? false : { duration: 250 } });
+}
+
+/** Select a node by its index, or none; `travel` brings it into view. */
+function select(index, travel) {
+  selected = index;
+  if (index < 0) {
+    byId("panel").hidden = true;
+  } else {
+    fillPanel(NODES[index]);
+  }
+  network.setSelection({ nodes: [] });
+  refresh();
+  if (index >= 0 && travel) {
+    byId("panel").focus({ preventScroll: true });
+    byId("filters").classList.remove("open");
+    if (shown.has(index)) network.focus(index, { scale: Math.max(0.8, Math.min(1.2, network.getScale())), animation: calm ? false : { duration: 300 } });
+  }
+}
+
+/** Show one thing and what is within so many steps of it. */
+function focusOn(index, hops) {
+  const within = new Set([index]);
+  let rim = [index];
+  for (let step = 0; step < hops; step += 1) {
+    const next = [];
+    for (const at of rim) {
+      for (const edge of NODES[at].edges) {
+        const there = other(edge, NODES[at]).index;
+        if (edgePasses(edge) && !within.has(there)) {
+          within.add(there);
+          next.push(there);
+        }
+      }
+    }
+    rim = next;
+  }
+  focus = { index, hops };
+  filter.within = within;
+  select(index);
+  fit();
+}
+
+function showEverything() {
+  focus = null;
+  filter.within = null;
+  refresh();
+  if (selected >= 0) fillPanel(NODES[selected]);
+  fit();
+}

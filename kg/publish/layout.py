@@ -1,0 +1,179 @@
+"""Where the nodes of a drawing stand, computed before it is opened: the same graph gives the same positions.
+
+Each connected part is laid out by forces (repulsion by degree, so that hubs stand apart, their leaves around
+them), spread until no labels lie over each other, and set beside the others around the largest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.publish.network import Graph
+
+Points: TypeAlias = NDArray[np.float32]
+
+EDGE = 150.0
+"""Wanted length of an edge, in pixels at full size."""
+
+ROOM = (150.0, 84.0)
+"""Width and height that a node takes with its label."""
+
+_WORK = 3e8
+"""Pairs of nodes that may be compared in all: about three seconds on one core."""
+
+_NEAREST = np.float32(100.0)
+"""Square of the distance below which repulsion grows no more."""
+
+_GRAVITY = 0.6
+"""Pull towards the middle, as strong at an edge's length as so many edges; the density of the whole follows from it."""
+
+_SPREADINGS = 80
+
+_CELL = 50.0
+"""Grain of the plane when parts are set beside each other."""
+
+_ASPECT = 1.6
+"""Width by height of the whole: that of a screen."""
+
+
+def _start(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    """A spiral in the order of a walk from the node with most edges, so that neighbours begin near each other."""
+    hub = max(nodes, key=lambda n: (graph.degree[n], n))
+    order = {
+        node: n
+        for n, node in enumerate([hub, *(child for _, child in nx.bfs_edges(graph, hub, sort_neighbors=sorted))])
+    }
+    turn = math.pi * (3 - math.sqrt(5))
+    places = [
+        (math.sqrt(order[n]) * math.cos(order[n] * turn), math.sqrt(order[n]) * math.sin(order[n] * turn))
+        for n in nodes
+    ]
+    return np.array(places, dtype=np.float32) * EDGE
+
+
+def _repulsion(points: Points, mass: Points) -> Points:
+    """The push of all nodes on each: by their masses, falling with distance."""
+    squares = (points * points).sum(axis=1)
+    weight = points @ (points.T * np.float32(-2))
+    weight += squares[:, None]
+    weight += squares[None, :]
+    np.maximum(weight, _NEAREST, out=weight)
+    np.reciprocal(weight, out=weight)
+    push: Points = mass * (points * (weight @ mass) - weight @ (points * mass))
+    return push
+
+
+def _forces(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    """Positions of a connected part, by repulsion of all and attraction along edges, with falling steps."""
+    index = {node: n for n, node in enumerate(nodes)}
+    ends = np.array([(index[a], index[b]) for a, b in graph.edges(nodes)], dtype=np.intp)
+    points = _start(graph, nodes)
+    mass = np.array([[math.sqrt(1 + graph.degree[node])] for node in nodes], dtype=np.float32)
+    steps = int(min(300, max(25, _WORK / len(nodes) ** 2)))
+    for step in range(steps):
+        force = _repulsion(points, mass) * np.float32(EDGE / 4)
+        along = (points[ends[:, 1]] - points[ends[:, 0]]) / np.float32(EDGE)
+        np.add.at(force, ends[:, 0], along)
+        np.add.at(force, ends[:, 1], -along)
+        force -= points * mass * np.float32(_GRAVITY / EDGE)
+        length = np.maximum(np.sqrt((force * force).sum(axis=1, keepdims=True)), 1e-6)
+        heat = np.float32(EDGE * 3 * (1 - step / steps) ** 1.5 + 1)
+        points = points + force / length * np.minimum(length * np.float32(EDGE / 4), heat)
+    centred: Points = points - points.mean(axis=0)
+    return centred
+
+
+def _close(points: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of points that are less than 1 apart in both directions."""
+    order = np.argsort(points[:, 0], kind="stable")
+    across, down = points[order, 0], points[order, 1]
+    width = np.searchsorted(across, across + 1) - np.arange(len(points)) - 1
+    first = np.repeat(np.arange(len(points)), width)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(width) - width, width)
+    near = np.abs(down[first] - down[second]) < 1
+    return order[first[near]], order[second[near]]
+
+
+def _spread(points: Points) -> Points:
+    """The same picture with room for the label of each node."""
+    room = np.array(ROOM, dtype=np.float32)
+    points = points / room
+    for _ in range(_SPREADINGS):
+        first, second = _close(points)
+        if not len(first):
+            break
+        apart = points[first] - points[second]
+        sign = np.where(apart == 0, np.float32(1), np.sign(apart))
+        missing = 1 - np.abs(apart)
+        sideways = missing[:, 0:1] < missing[:, 1:2]
+        shift = sign * missing * np.concatenate([sideways, ~sideways], axis=1) * np.float32(0.3)
+        moved = np.zeros_like(points)
+        np.add.at(moved, first, shift)
+        np.add.at(moved, second, -shift)
+        points = points + np.clip(moved, -0.6, 0.6)
+    return points * room
+
+
+class _Plane:
+    """A grid that knows where there is room."""
+
+    def __init__(self) -> None:
+        self.taken: set[tuple[int, int]] = set()
+        self.ring: dict[tuple[int, int], int] = {}
+
+    def _free(self, left: int, top: int, wide: int, high: int) -> bool:
+        return not any((x, y) in self.taken for x in range(left, left + wide) for y in range(top, top + high))
+
+    def place(self, wide: int, high: int) -> tuple[int, int]:
+        """The free corner nearest to the middle, for a box of so many cells."""
+        ring = self.ring.get((wide, high), 0)
+        while True:
+            reach = range(-math.ceil(ring * _ASPECT), math.ceil(ring * _ASPECT) + 1)
+            edge = [(x, y) for x in reach for y in (-ring, ring)]
+            edge += [(x, y) for y in range(-ring, ring + 1) for x in (reach[0], reach[-1])]
+            for x, y in sorted(edge, key=lambda p: ((p[0] / _ASPECT) ** 2 + p[1] ** 2, p)):
+                left, top = x - wide // 2, y - high // 2
+                if self._free(left, top, wide, high):
+                    self.ring[wide, high] = ring
+                    self.taken.update((cx, cy) for cx in range(left, left + wide) for cy in range(top, top + high))
+                    return left, top
+            ring += 1
+
+
+def _boxed(points: Points) -> tuple[Points, int, int]:
+    """Points counted from the corner of their box, and the size of the box in cells."""
+    room = np.array(ROOM, dtype=np.float32)
+    low, high = points.min(axis=0) - room / 2, points.max(axis=0) + room / 2
+    wide, tall = (math.ceil(float(v) / _CELL) for v in high - low)
+    return points - low, wide, tall
+
+
+def positions(graph: Graph) -> dict[str, tuple[int, int]]:
+    """Node → x and y in pixels, y downwards. Nodes without edges stand in rows below the rest."""
+    simple: nx.Graph[str] = nx.Graph()
+    simple.add_nodes_from(sorted(graph))
+    simple.add_edges_from(sorted((a, b) for a, b in graph.edges() if a != b))
+    parts = sorted((sorted(part) for part in nx.connected_components(simple)), key=lambda part: (-len(part), part))
+    plane, placed = _Plane(), {}
+    for part in parts:
+        if len(part) == 1:
+            continue
+        points, wide, tall = _boxed(_spread(_forces(simple, part)))
+        left, top = plane.place(wide, tall)
+        for node, (x, y) in zip(part, points.tolist(), strict=True):
+            placed[node] = (round(x + left * _CELL), round(y + top * _CELL))
+    alone = [part[0] for part in parts if len(part) == 1]
+    columns = max(1, math.ceil(math.sqrt(len(alone) * _ASPECT)))
+    bottom = max((y for _, y in placed.values()), default=0)
+    middle = sum(x for x, _ in placed.values()) / len(placed) if placed else 0.0
+    for n, node in enumerate(alone):
+        row, column = divmod(n, columns)
+        x, y = middle + (column - (columns - 1) / 2) * ROOM[0], bottom + (row + 2) * ROOM[1]
+        placed[node] = (round(x), round(y))
+    return placed
