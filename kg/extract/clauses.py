@@ -136,7 +136,12 @@ class Tree:
         """The arguments of a trigger by slot; a verb shares subjects along coordination and open complements."""
         out: dict[str, list[int]] = defaultdict(list)
         word = self.words[trigger]
-        verbal = word.pos in ("VERB", "AUX") or word.feats.get("VerbForm") in ("Part", "Fin", "Inf", "Ger", "Conv")
+        headline = word.pos == "ADJ" and word.dep != "amod" and bool(self.kids(trigger, "nummod"))
+        verbal = (
+            headline
+            or word.pos in ("VERB", "AUX")
+            or word.feats.get("VerbForm") in ("Part", "Fin", "Inf", "Ger", "Conv")
+        )
         passive = verbal and self.is_passive(trigger)
         for k in self.kids(trigger):
             self._add_child(out, k, passive)

@@ -80,6 +80,12 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
             for f in roles
         ]
         roles = [f for f in roles if f.name or f.side]
+    if event_type == "Loss" and any(
+        f.role in ("attacker", "weapon") and (f.name or f.role == "attacker") for f in roles
+    ):
+        # "63 men were killed by four HIMARS rockets": somebody did it.
+        event_type = "Attack"
+        roles = [replace(f, role="target", name=None) if f.role == "side" else f for f in roles]
     places = places_of(scene, trigger, roles, frame)
     figures = figures_of(scene, trigger, filled)
     words = [scene.words[j] for j in (trigger.word, *trigger.rest)]
@@ -97,6 +103,7 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
         time=time,
         since=since and bool(figures),
         definite=trigger.kind == "noun" and is_definite(scene.tree, trigger.word),
+        pointing=trigger.kind != "noun" and time is None and scene.words[trigger.word].dep == "amod",
     )
 
 
@@ -113,8 +120,8 @@ def _excluded(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _describes(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a loss is only told of somebody as his state ("two wounded soldiers are being questioned")."""
-    return trigger.frame.event == "Loss" and scene.words[trigger.word].dep == "amod"
+    """Whether a participle only tells somebody's or something's state ("two wounded soldiers", "occupied Makiivka")."""
+    return trigger.frame.event in ("Loss", "Movement") and scene.words[trigger.word].dep == "amod"
 
 
 def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:

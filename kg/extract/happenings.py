@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from kg.extract.attribution import Attribution
 from kg.extract.telling import Figure, Filling, Telling
@@ -27,6 +28,9 @@ NEAR = 2
 
 AFTERMATH = 4
 """How many sentences after an attack its dead and wounded are told."""
+
+CURRENT_DAYS = 10
+"""News tells of the last days; what it dates further back is another happening than what it tells without a day."""
 
 POINTING = 3
 """How many sentences back a definite noun points."""
@@ -94,6 +98,10 @@ def _tallies(told: Told) -> list[Told]:
     return [replace(told, telling=replace(telling, figures=tuple(r), since=n > 0)) for n, r in enumerate(rounds)]
 
 
+def _long_before(day: str, published: str) -> bool:
+    return (date.fromisoformat(published) - date.fromisoformat(day)).days > CURRENT_DAYS
+
+
 def _suffered(telling: Telling) -> bool:
     """Whether a loss is of people killed or wounded, or is told without a figure."""
     return all(f.of in ("killed", "wounded", "missing") for f in telling.figures)
@@ -110,8 +118,9 @@ def _figures(telling: Telling) -> set[tuple[str, str, int]]:
 class Gatherer:
     """Gathers tellings, given in the order of the text, into happenings."""
 
-    def __init__(self, entity_of: EntityOf) -> None:
+    def __init__(self, entity_of: EntityOf, published: str) -> None:
         self._entity = entity_of
+        self._published = published
         self.happenings: list[Happening] = []
 
     def add(self, told: Told) -> None:
@@ -200,6 +209,8 @@ class Gatherer:
             return True
         if any(_days_overlap(t, telling) is False for t in happening.tellings):
             return True
+        if self._of_other_times(happening, told):
+            return True
         for role in SIDED_ROLES:
             if happening.type == "PrisonerExchange":
                 break  # both sides are captors and captives there
@@ -208,6 +219,19 @@ class Gatherer:
             if ours and theirs and not ours & theirs:
                 return True
         return self._places_conflict(happening, telling) or self._figures_conflict(happening, told)
+
+    def _of_other_times(self, happening: Happening, told: Told) -> bool:
+        """Whether one is told of a day well before the publication and the other without a day, and nothing points back."""
+        if not self._published or told.only_points or (told.telling.definite and self._distance(happening, told) <= 1):
+            return False
+        dated = [t.time for t in happening.tellings if t.time is not None]
+        own = told.telling.time
+        if bool(dated) == (own is not None):
+            return False
+        latest = own.latest if own is not None else max(t.latest for t in dated)
+        if not _long_before(latest, self._published):
+            return False
+        return self._distance(happening, told) > 1
 
     def _exact_places(self, tellings: Sequence[Telling]) -> set[str]:
         return {
@@ -257,7 +281,7 @@ class Gatherer:
         if distance <= NEAR:
             support += 0.5
         if any(t.is_title for t in happening.told):
-            support += 0.5
+            support += 1.0 if {happening.type, telling.type} == {"Attack", "Loss"} else 0.5
         if happening.type in ("PrisonerExchange", "Negotiation"):
             support += 0.5
         if happening.type == "Loss" and telling.type == "Loss" and distance <= NEAR:

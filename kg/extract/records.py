@@ -200,7 +200,7 @@ class _Reading:
     def _happenings(self) -> list[Happening]:
         signatures = {n: Signature(name) for n, name in self.signed.items()}
         attributions = Attributions(self.parsed, self.document.text, signatures)
-        gatherer = Gatherer(self.entities.of)
+        gatherer = Gatherer(self.entities.of, self.document.published)
         discourse = Discourse()
         for parsed in self.parsed:
             tellings, discourse = self._tellings(parsed, discourse)

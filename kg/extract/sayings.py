@@ -77,7 +77,7 @@ class Sayings:
 
     def _saying_verb(self, parsed: Parsed, i: int) -> Saying | None:
         tree, word = parsed.tree, parsed.words[i]
-        if word.name is not None or not tree.parsed or word.pos not in ("VERB", "AUX"):
+        if word.name is not None or not tree.parsed or not (word.pos in ("VERB", "AUX") or self._mistagged(parsed, i)):
             return None
         stance = _stances(parsed.lang).get(word.lemma) or self._phrasal(parsed).get(i)
         if stance is None:
@@ -98,6 +98,11 @@ class Sayings:
         negated = any(parsed.words[k].feats.get("Polarity") == "Neg" for k in tree.kids(i, "advmod", "aux"))
         return Saying(frozenset(covers), names, side, stance, negated, sum(1 for _ in tree.ancestors(i)))
 
+    def _mistagged(self, parsed: Parsed, i: int) -> bool:
+        """A verb of saying right behind a speaker's name that the tagger takes for a noun ("the ministry confirms")."""
+        before = parsed.words[i - 1] if i else None
+        return parsed.words[i].pos == "NOUN" and before is not None and self._speaks(parsed, before.i)
+
     def _phrasal(self, parsed: Parsed) -> dict[int, str]:
         """Sayings of several words ("let it be known"), by the verb that opens them."""
         found: dict[int, str] = {}
@@ -115,6 +120,8 @@ class Sayings:
         behind = self._inverted_subject(parsed, i)
         if behind and not any(self._speaks(parsed, s) for s in subjects):
             return behind
+        if not subjects and self._mistagged(parsed, i):
+            return [i - 1]
         return subjects or self._window_subject(parsed, i)
 
     def _speaks(self, parsed: Parsed, s: int) -> bool:
