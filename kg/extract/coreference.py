@@ -60,6 +60,9 @@ def _same_unit(group: Group, name: Name) -> bool:
     own, other = group.attributes, name.attributes
     if own.get("militaryUnitNumber") and own.get("militaryUnitNumber") == other.get("militaryUnitNumber"):
         return True
+    honorific = own.get("honorific")
+    if honorific and honorific == other.get("honorific") and None in (own.get("number"), other.get("number")):
+        return True
     if own.get("number") is None or own.get("number") != other.get("number"):
         return False
     if group.side and name.side and group.side != name.side:
@@ -75,6 +78,9 @@ def _same_organization(group: Group, name: Name, forms: set[str]) -> bool:
     """A form that leaves words out ("Defence Ministry") is the longer one, where the sides do not differ."""
     if group.side and name.side and group.side != name.side:
         return False
+    kind = group.attributes.get("kind")
+    if kind and kind == name.attributes.get("kind") and (group.side or name.side):
+        return True
     for form in forms:
         for known in group.forms:
             a, b = set(form.split()), set(known.split())

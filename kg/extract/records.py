@@ -18,7 +18,7 @@ from kg.extract.frames import tellings
 from kg.extract.governments import only_governments
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.parsed import Parsed
-from kg.extract.posts import Post, posts
+from kg.extract.posts import Post, members, posts
 from kg.extract.quantities import Quantity
 from kg.extract.scene import Scene
 from kg.extract.spans import at_semicolons, headed, one_word
@@ -228,14 +228,18 @@ class _Reading:
                 body = self._body(post)
                 if body:
                     self._relate(found, Relation("position", self.entities.of(post.person), body, post.title, (span,)))
+            for person, unit in members(sentence, parsed.names):
+                self._relate(found, Relation("memberOf", self.entities.of(person), self.entities.of(unit), "", (span,)))
         return list(found.values())
 
     def _body(self, post: Post) -> str:
         """What a post is a post of: the body in its phrase, else the country that it names and the document has."""
         if isinstance(post.body, Name):
             return self.entities.of(post.body)
-        if post.noun:
-            return self._named_by(post.noun, post.start)
+        if post.noun and (named := self._named_by(post.noun, post.start)):
+            return named
+        if post.body is None and post.scope == "country":
+            return self.countries.get(self._side(self.entities.of(post.person)), "")
         return self.countries.get(post.body or "", "")
 
     def _named_by(self, noun: str, before: int) -> str:

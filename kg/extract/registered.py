@@ -35,8 +35,10 @@ def _entries(name: Name, registry: Registry) -> Sequence[Entry]:
         return ()
     number = name.attributes.get("number")
     if name.type == "Unit" and isinstance(number, int):
-        echelon = str(name.attributes.get("echelon", ""))
-        return registry.unit(name.side, number, echelon, str(name.attributes.get("arm", ""))) if echelon else ()
+        echelon, arm = str(name.attributes.get("echelon", "")), str(name.attributes.get("arm", ""))
+        if not echelon and not arm:
+            return ()
+        return registry.unit(name.side, number, echelon or "brigade", arm)  # "155th Naval Infantry" is a brigade
     found: dict[str, Entry] = {}
     for form in (name.lemma, name.text):
         for entry in registry.by_name(name.type, name_key(form)):
