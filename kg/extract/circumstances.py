@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.clauses import base
+from kg.extract import cues
+from kg.extract.clauses import CLAUSAL, base
 from kg.extract.roles import place_meant
 from kg.extract.scene import Scene, clause_words, reach
 from kg.extract.telling import Filling
@@ -58,6 +59,10 @@ def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: F
             if scene.tree.prepositions(k) and place_meant(scene, scene.reader.read(k)):
                 found.append(scene.discourse.place)
                 break
+    if not found and scene.discourse.area is not None and _there(scene, trigger):
+        found.append(scene.discourse.area)
+    if not found and frame.event in ("Capture", "Surrender"):
+        found += _held(scene, roles)
     found = _outermost(scene, found)
     exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
     return exact or [n for n in found if n.attributes.get("kind") == "region"] or found
@@ -74,10 +79,44 @@ def _outermost(scene: Scene, places: list[Name]) -> list[Name]:
     return [n for n in places if by_span.get((n.start, n.end)) not in within]
 
 
+def _there(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an adverb points at a place told before ("942 Russians were captured there")."""
+    adverbs = (scene.words[k] for k in scene.tree.kids(trigger.word, "advmod"))
+    return any(w.pos == "ADV" and w.feats.get("PronType") == "Dem" and w.i > trigger.word for w in adverbs)
+
+
+def _held(scene: Scene, roles: Sequence[Filling]) -> list[Name]:
+    """The place that captives held: "the Azovstal defenders", "Azovstal, whose garrison …"."""
+    for filling in roles:
+        if filling.role != "captive":
+            continue
+        inner = [scene.words[j] for j in scene.tree.subtree(filling.head, CLAUSAL - {"root"})]
+        for word in inner:
+            name = word.name
+            if name is not None and name.type == "Place" and name.attributes.get("kind") not in ("country", "region"):
+                if not scene.reader.is_government(word):
+                    return [name]
+        if any(
+            w.feats.get("PronType") in ("Rel", "Int,Rel") or (w.feats.get("PronType") == "Int" and w.feats.get("Poss"))
+            for w in inner
+        ):
+            relative = next((j for j in scene.tree.ancestors(filling.head) if base(scene.words[j].dep) == "acl"), None)
+            name = scene.words[scene.words[relative].head].name if relative is not None else None
+            if name is not None and name.type == "Place":
+                return [name]
+    return []
+
+
 def _tells_where(scene: Scene, j: int, trigger: Trigger, name: Name) -> bool:
     """Whether a country, or a town that may be its government, is told as the place and not as somebody."""
     if name.attributes.get("kind") != "country" and not scene.reader.is_government(scene.words[j]):
         return True
+    if scene.reader.is_government(scene.words[j]) and scene.tree.parsed:
+        cases = scene.tree.kids(j, "case")
+        spans = cues.spans(scene.words, cues.of(scene.sentence.lang, "locative"))
+        if not any(start <= k < end for k in cases for start, end in spans):
+            return False
+        return scene.words[j].name is not None
     return not scene.tree.parsed or scene.words[j].head in (trigger.word, *trigger.rest)
 
 

@@ -149,8 +149,9 @@ class Tree:
             out["passive_subj" if passive else "subj"].append(word.head)
         if verbal and not out.get("subj") and not out.get("passive_subj"):
             inherited = self._inherited_subject(trigger)
-            if inherited is not None:
-                out["passive_subj" if passive else "subj"].append(inherited)
+            found = [inherited] if inherited is not None else self._subject_before(trigger)
+            if found:
+                out["passive_subj" if passive else "subj"] += found
         if verbal:
             self._add_relative_object(trigger, out)
             self._add_headline_argument(trigger, out)
@@ -218,6 +219,23 @@ class Tree:
             if self.words[j].dep == "acl:relcl" or self.words[j].dep == "acl":
                 return self.words[j].head
         return k
+
+    def _subject_before(self, verb: int) -> list[int]:
+        """The nouns right before a finite verb group that the parser gave to something else."""
+        helpers = self.kids(verb, "aux")
+        if not helpers or self.words[verb].dep.startswith("acl"):
+            return []
+        end = helpers[0]
+        start = end
+        while (
+            start > 0
+            and self.words[start - 1].pos not in ("VERB", "SCONJ")
+            and self.words[start - 1].text not in ",;:—–"
+        ):
+            start -= 1
+        nouns = [j for j in range(start, end) if self.words[j].pos in ("NOUN", "PROPN", "PRON", "NUM")]
+        tops = [j for j in nouns if not start <= self.words[j].head < end and not self.prepositions(j)]
+        return tops if nouns and nouns[-1] in {k for j in tops for k in self.subtree(j)} else []
 
     def _stray_subject(self, verb: int) -> int | None:
         """A noun before the verb that the parser coordinates with the governing verb: "… retaken and 430 men had given up"."""

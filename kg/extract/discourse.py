@@ -17,25 +17,31 @@ class Discourse:
 
     unit   the last named unit
     place  the last named settlement or facility
+    area   the last named place that is no country
     actor  the last subject that is somebody: a name, a side, or both
     """
 
     unit: Name | None = None
     place: Name | None = None
+    area: Name | None = None
     actor: Name | None = None
     side: str = ""
 
     def after(self, tree: Tree, reader: Reader) -> Discourse:
         """The antecedents after a sentence."""
-        unit, place, actor, side = self.unit, self.place, self.actor, self.side
+        unit, place, area, actor, side = self.unit, self.place, self.area, self.actor, self.side
         subject: Phrase | None = None
+        nested: set[int] = set()
         for word in tree.words:
             if word.name is not None and word.name.type == "Unit":
                 unit = word.name
-            if word.name is not None and word.name.type == "Place":
-                small = word.name.attributes.get("kind") not in ("country", "region")
-                if small and not reader.is_government(word):
+            if word.name is not None and word.name.type == "Place" and not reader.is_government(word):
+                if word.name.attributes.get("kind") != "country":
+                    area = word.name
+                if word.name.attributes.get("kind") not in ("country", "region") and word.i not in nested:
                     place = word.name
+                    # "Klishchiivka, five kilometres south of Bakhmut" is about Klishchiivka.
+                    nested |= {j for j in tree.subtree(word.i) if j != word.i and tree.words[j].dep != "conj"}
             if base(word.dep) == "nsubj" and subject is None:
                 read = reader.read(word.i)
                 if read.side or any(n.type in ACTING for n in read.names):
@@ -43,7 +49,7 @@ class Discourse:
         if subject is not None:
             actor = next((n for n in subject.names if n.type in ACTING or n.type == "Place"), None)
             side = subject.side
-        return replace(self, unit=unit, place=place, actor=actor, side=side)
+        return replace(self, unit=unit, place=place, area=area, actor=actor, side=side)
 
 
 def is_definite(tree: Tree, i: int) -> bool:

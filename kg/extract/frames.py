@@ -16,6 +16,7 @@ from kg.extract.circumstances import places_of, time_of
 from kg.extract.classes import needs_met
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
+from kg.extract.quantities import STATES
 from kg.extract.roles import HELPERS, fill, phrases_for
 from kg.extract.scene import Scene
 from kg.extract.telling import Figure, Filling, Telling
@@ -53,7 +54,24 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
     found = _with_captives_units(scene, _joined(scene, found))
     if not any(t.type == "PrisonerExchange" for t in found):
         found += _bare_pairs(scene, found)
-    return found + _mediators(scene)
+    return _with_states(scene, found) + _mediators(scene)
+
+
+def _with_states(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
+    """Numbers of killed, wounded and missing that no trigger took ("… and roughly 300 wounded") go to the nearest loss."""
+    taken = {f.quantity.start for t in found for f in t.figures}
+    out = list(found)
+    for quantity in scene.quantities:
+        if quantity.of not in STATES or quantity.part or quantity.start in taken:
+            continue
+        near = [n for n, t in enumerate(out) if t.type in ("Loss", "Attack") and not t.pointing]
+        if not near:
+            continue
+        n = min(near, key=lambda n: abs(out[n].start - quantity.start))
+        known = next((f.side for f in out[n].figures if f.of in STATES), "")
+        side = quantity.side or known or next((f.side for f in out[n].filled("side")), "")
+        out[n] = replace(out[n], figures=(*out[n].figures, Figure(quantity.of, quantity, side, "item")))
+    return out
 
 
 def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:

@@ -29,7 +29,7 @@ def one_word(
     """What of a sentence is one word to the parser: its names, its dates, its numbers with their qualifiers."""
     spans = _with_posts(sentence, names)
     taken = {i for span in spans for i in range(span.first, span.last)}
-    ranges = [(t.first, t.last, t.last - 1, "") for t in times]
+    ranges = [(t.first, t.last, t.last - 1, "") for t in times if _is_calendar(sentence, t)]
     ranges += [(*q.whole, q.last - 1, str(q.value)) for q in counted]
     for first, last, head, text_read in ranges:
         if last - first > 1 and not taken & set(range(first, last)):
@@ -37,6 +37,12 @@ def one_word(
             start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
             spans.append(Chunk(start, end, first, last, head, text_read))
     return sorted(spans, key=lambda span: span.first)
+
+
+def _is_calendar(sentence: Sentence, time: Time) -> bool:
+    """Whether a date is written out ("15 August 2024"); "over the past day" is ordinary grammar to a parser."""
+    tokens = sentence.tokens[time.first : time.last]
+    return any(c.isdigit() for t in tokens for c in t.text) and not tokens[0].text.islower()
 
 
 def headed(name: Name, sentence: Sentence) -> Name:
