@@ -1,34 +1,88 @@
-"""What the command line prints: tables, figures, problems. Answers go to standard output, everything else to standard error."""
+"""What the commands print. Answers go to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Never
 
+import typer
+from rich import box
+from rich.cells import cell_len
+from rich.columns import Columns
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
-from kg.evaluate import Report
-from kg.ingest.reader import Problem
+from kg.graph.store import EmbeddedStore, Store, StoreError, open_store
+from kg.ids import BASE
+from kg.publish.summary import is_settled
 
-OUT = Console()
-ERR = Console(stderr=True)
+OUT = Console(highlight=False)
+ERR = Console(stderr=True, highlight=False)
 
-FIGURES = ("gold", "predicted", "precision", "recall", "f1")
+COLUMN = 16
+"""Cells of the screen in which a longer text can be read; with less, each row is shown as a card of its own."""
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
-    """A table on standard output; every cell as plain text, whatever brackets it holds."""
-    table = Table(title=title or None, title_justify="left", header_style="bold", show_lines=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
-    OUT.print(table)
+def say(text: str) -> None:
+    """A line on standard error, as it stands."""
+    ERR.print(text, markup=False, soft_wrap=True)
+
+
+def tell(text: str) -> None:
+    """A line on standard output, as it stands."""
+    OUT.print(text, markup=False, soft_wrap=True)
+
+
+def fail(message: str) -> Never:
+    """One line on standard error and exit code 2: the command could not be carried out."""
+    say(f"kg: {message}")
+    raise typer.Exit(2)
+
+
+@contextmanager
+def failures(*kinds: type[Exception]) -> Iterator[None]:
+    """Turns errors that a user can mend, those of `kinds` and of the system, into one line and exit code 2."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read the output has seen enough: no failure
+    except Exception as error:
+        if not isinstance(error, (StoreError, OSError, *kinds)):
+            raise
+        fail(" ".join(str(error).split()))
+
+
+@contextmanager
+def opened(location: str, *, write: bool = False) -> Iterator[EmbeddedStore]:
+    """The store of a folder, closed again whatever happens."""
+    if "://" in location:
+        fail(f"{location}: a store is a folder; to fill a SPARQL endpoint, `kg export nq FILE` and load that")
+    with failures(), open_store(location, read_only=not write) as store:
+        yield store
+
+
+def problem(text: str, *, skipped: bool) -> None:
+    """A line on standard error for something wrong with the input; whether a document is left out for it."""
+    say(f"{'left out' if skipped else 'note'}: {text}")
+
+
+def note_unsettled(store: Store, location: str) -> None:
+    """Say so where a build was broken off, for then the graph lacks what was read last."""
+    if not is_settled(store):
+        say(f"note: the last build of {location} was broken off, and answers may lack documents; run it again")
+
+
+def print_definition(term: str, text: str, width: int = 22) -> None:
+    """A word and what it means, hanging beside it; `width` is that of the words' column."""
+    for n, line in enumerate(Text(text).wrap(OUT, max(20, OUT.width - width - 2))):
+        line.rstrip()
+        OUT.print(Text.assemble((("" if n else term).ljust(width), "bold"), "  ", line))
 
 
 def print_json(value: Any) -> None:
@@ -36,46 +90,85 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def print_problem(problem: Problem) -> None:
-    """A document or line that was left out, and what to do."""
-    where = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-    ERR.print(f"skipped {where}: {problem.message}" + (f" ({problem.remedy})" if problem.remedy else ""), markup=False)
+def short(value: str) -> str:
+    """An IRI without the product's namespace; any other text as it is."""
+    return value.removeprefix(BASE)
 
 
-def print_report(report: Report, errors: bool) -> None:
-    """The figures of an evaluation, and every miss and false alarm where asked for."""
-    OUT.print(f"{report.documents} documents, {report.predicted} with a prediction")
-    rows = [
-        (f"{name} {key}", row.gold, row.predicted, *(f"{value:.3f}" for value in row[2:]))
-        for name, tally in report.tallies.items()
-        for key, row in tally.rows().items()
-    ]
-    print_table(("", *FIGURES), rows)
-    if report.accuracy:
-        print_table(
-            ("accuracy", "right", "of", ""),
-            [(name, right, of, f"{right / of:.3f}") for name, (right, of) in sorted(report.accuracy.items())],
-        )
-    if errors:
-        for line in report.errors:
-            OUT.print(line, markup=False, highlight=False)
+def full(value: str) -> str:
+    """The IRI of a shortened one (`event/capture-04b9`)."""
+    kinds = ("document/", "entity/", "event/", "place/")
+    return BASE + value if value.startswith(kinds) else value
 
 
-def print_counts(title: str, counts: Mapping[str, int]) -> None:
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
+    """A table whose cells are plain text, whatever brackets they hold."""
+    made = Table(
+        title=escape(title) or None,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text("" if cell is None else short(str(cell))) for cell in row))
+    return made
+
+
+def _print_cards(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Each row by itself: what the columns are called, and what the row has in them."""
+    for number, row in enumerate(rows, 1):
+        OUT.print(Text(f"── {number} ".ljust(40, "─"), style="dim"))
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                print_definition(column, short(cell), max(map(len, columns)))
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
+    """Rows on standard output: as a table where its columns have room, else as cards."""
+    widths = (max(map(cell_len, cells)) for cells in zip(columns, *(map(short, row) for row in rows), strict=True))
+    if sum(min(width, COLUMN) + 2 for width in widths) <= OUT.width:
+        OUT.print(table(columns, rows, title))
+        return
+    if title:
+        OUT.print(Text(title, style="bold"))
+    _print_cards(columns, rows)
+
+
+def counted(title: str, counts: Mapping[str, int]) -> Table:
     """Things and how many of them there are, most first."""
-    print_table((title, "count"), sorted(counts.items(), key=lambda row: (-row[1], row[0])))
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    made = table((title, "number"), rows)
+    made.columns[1].justify = "right"
+    return made
+
+
+def print_beside(*tables: Table) -> None:
+    """Tables side by side as far as there is room."""
+    OUT.print(Columns(tables, padding=(0, 2)))
 
 
 @contextmanager
-def progress(label: str, total: int | None) -> Iterator[Progress]:
-    """A progress bar on standard error, gone when it ends; silent where standard error is no terminal."""
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error that each call moves on by one, with the name of what comes next; gone when it ends.
+
+    Silent where standard error is no terminal.
+    """
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
-        bar.add_task(label, total=total)
-        yield bar
+        task = bar.add_task(label, total=total)
+
+        def step(name: str) -> None:
+            bar.update(task, description=f"{label} {short(name)}", advance=1)
+
+        yield step

@@ -2,79 +2,121 @@
 
 from __future__ import annotations
 
-import dataclasses
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg import __version__
 from kg.extract import records as extraction
 from kg.gazetteer import Gazetteer
 from kg.graph import consolidate
+from kg.graph.canonical import canonical
 from kg.graph.mapping import document_quads
+from kg.graph.meta import record_run
 from kg.graph.records import records as stored_records
 from kg.graph.store import Store
 from kg.ids import document_iri
-from kg.ingest import language, reader
+from kg.ingest import reader
 from kg.ingest.reader import Problem
+from kg.lexicon import LexiconError
 from kg.model import Document, Record
-from kg.registry import Registry
+from kg.registry import Registry, RegistryError
 from kg.resolve.resolver import resolve
 
 Progress = Callable[[str], None]
 
 
+class AmbiguousError(ValueError):
+    """A name that several documents of a store bear; the message lists their IRIs."""
+
+
 @dataclass
 class Summary:
-    """What a build did: ids of documents by what became of them, and what could not be read."""
+    """What a build did: the ids of documents by what became of them, and what was wrong with the input.
 
-    read: list[str] = field(default_factory=list)
+    new        the store did not have them
+    changed    the store had an earlier reading
+    unchanged  the store had this very reading
+    problems   what was left out, and what was read with a doubt (`Problem.skipped` tells them apart)
+    """
+
+    new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def read(self) -> int:
+        """How many documents were read."""
+        return len(self.new) + len(self.changed) + len(self.unchanged)
 
-def documents(paths: Iterable[str | Path]) -> Iterator[Document | Problem]:
-    """The documents of files, folders and streams, each with its language; what can't be read comes as a Problem."""
-    for document in reader.read(paths):
-        if isinstance(document, Problem):
-            yield document
-            continue
-        lang = language.identify(document.text[document.body :], document.lang)
-        if lang:
-            yield dataclasses.replace(document, lang=lang)
-        else:
-            yield Problem(
-                document.path or document.id,
-                None,
-                "the text is in none of the languages that are read",
-                "English, Romanian, Ukrainian and Russian are read; a short text may name its language in a header",
-            )
+    @property
+    def skipped(self) -> int:
+        """How many documents were left out."""
+        return sum(problem.skipped for problem in self.problems)
 
 
 def extract(paths: Iterable[str | Path]) -> Iterator[Record | Problem]:
-    """The record of every document, before resolution."""
-    for document in documents(paths):
-        yield document if isinstance(document, Problem) else extraction.read(document)
+    """The record of every document in canonical form, before resolution; what can't be read comes as a Problem."""
+    for document in reader.read(paths):
+        yield document if isinstance(document, Problem) else _record(document)
 
 
-def build(paths: Iterable[str | Path], store: Store, progress: Progress = lambda _: None) -> Summary:
+def _record(document: Document) -> Record | Problem:
+    """The record of one document. A fault of the reading is told, so that the other documents are read."""
+    try:
+        return canonical(extraction.read(document))
+    except (LexiconError, RegistryError):
+        raise  # the data that every document is read with
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        return Problem(
+            document.path or document.id,
+            0,
+            f"reading it failed ({type(error).__name__} in {Path(at.filename).name}:{at.lineno}: {error})",
+            "this is a fault of the program: please report it together with the document",
+        )
+
+
+def build(paths: Iterable[str | Path], store: Store, progress: Progress = lambda _: None, started: str = "") -> Summary:
     """Read documents into a store, then resolve and consolidate all that it holds.
 
-    Each document is one transaction: whatever ends the process, those before it stay. `progress` is told each document's
-    id when it is read, and each later step's name.
+    Each document is one transaction: whatever ends the process, those before it stay. The order of the paths does not
+    matter. `progress` is told each document's id when it is reached, and each later step's name. `started` is when the
+    run began, as an XML Schema dateTime with its zone, for the meta graph; "" leaves the run out of it.
     """
     summary = Summary()
-    for document in documents(paths):
+    before = store.documents()
+    done: dict[str, Document] = {}
+    for document in reader.read(sorted({str(path) for path in paths})):
         if isinstance(document, Problem):
             summary.problems.append(document)
             continue
         progress(document.id)
-        record = extraction.read(document)
         iri = document_iri(document)
-        summary.read.append(document.id)
-        if store.put_document(iri, document_quads(record, iri)):
-            summary.changed.append(document.id)
+        if iri in done:
+            summary.problems.append(_twice(document, done[iri]))
+            continue
+        record = _record(document)
+        if isinstance(record, Problem):
+            summary.problems.append(record)
+            continue
+        done[iri] = document
+        put = store.put_document(iri, document_quads(record, iri))
+        (summary.unchanged if not put else summary.changed if iri in before else summary.new).append(document.id)
     settle(store, progress)
+    if started:
+        record_run(store, started, __version__)
     return summary
+
+
+def _twice(document: Document, first: Document) -> Problem:
+    """Two texts that say they are one document: the first is kept."""
+    by = "URL" if document.url else "publisher, title and date"
+    message = f"it has the {by} of {first.path or first.id}, which was read"
+    same = document.sha256 == first.sha256
+    return Problem(document.path or document.id, 0, message, "leave one of the two out", skipped=not same)
 
 
 def settle(store: Store, progress: Progress = lambda _: None) -> None:
@@ -87,8 +129,13 @@ def settle(store: Store, progress: Progress = lambda _: None) -> None:
 
 
 def remove(store: Store, name: str) -> list[str]:
-    """Take the documents of an id, a URL or an IRI out of a store; the IRIs of those that were there."""
+    """Take the document of an id, a URL or an IRI out of a store; its IRI, or nothing where there is none.
+
+    Raises AmbiguousError where several documents have the id.
+    """
     wanted = [r.doc.iri for r in stored_records(store) if name in (r.doc.id, r.doc.url, r.doc.iri)]
+    if len(wanted) > 1:
+        raise AmbiguousError(f"{len(wanted)} documents are called {name}; name one of {', '.join(wanted)}")
     removed = [iri for iri in wanted if store.remove_document(iri)]
     if removed:
         settle(store)

@@ -1,0 +1,7 @@
+"""placeholder"""
+
+EXAMPLE = "kg demo"
+
+
+def run() -> None:
+    """demo"""
