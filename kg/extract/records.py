@@ -106,6 +106,13 @@ class _Reading:
             end = start + len(passage.author)
             seen = next((m for m in names if m.start < end and m.end > start and m.type in SIGNING), None)
             found[n] = seen or Name("Organization", start, end, 0, 0, 0, passage.author, passage.author, "signature")
+        # The paragraphs of a post that stand before its signed one are its author's too.
+        for n, passage in enumerate(self.passages):
+            if passage.author and n not in found:
+                later = (found[m] for m in range(n, len(self.passages)) if m in found)
+                author = next(later, None)
+                if author is not None:
+                    found[n] = author
         return found
 
     def _handles(self) -> list[tuple[Name, str]]:
@@ -113,6 +120,8 @@ class _Reading:
         rows = []
         for n, author in self.signed.items():
             passage = self.passages[n]
+            if passage.signature is None:
+                continue
             if author.source == "signature":
                 rows.append((author, self.document.lang))
             start = self.document.text.find(passage.handle, passage.signature or passage.start)

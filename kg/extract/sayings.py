@@ -150,6 +150,8 @@ class Sayings:
         before = parsed.words[i - 1] if i else None
         if before is None or before.pos not in ("PUNCT", "ADV", "AUX"):
             return []
+        if any(k > i for k in parsed.tree.kids(i, "ccomp")):
+            return []  # "told RIA Novosti that …": who is told
         officials = side_lexicon(parsed.lang)
         official: list[int] = []
         for word in parsed.words[i + 1 : i + 1 + INVERSION_REACH]:
