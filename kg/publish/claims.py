@@ -128,7 +128,7 @@ class _Reader:
                 parts.insert(0, self.words(qualifier))
             parts.append(what)
             if side:
-                parts.append(self.words(side))
+                parts.append(f"({self.words(side)})")
         return " ".join(parts), ""
 
     def marks(self, quote: _Quote, tellings: dict[str, str]) -> tuple[Mark, ...]:

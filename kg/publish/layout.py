@@ -7,7 +7,7 @@ them), spread until no labels lie over each other, and set beside the others aro
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import networkx as nx
@@ -21,7 +21,7 @@ Points: TypeAlias = NDArray[np.float32]
 EDGE = 150.0
 """Wanted length of an edge, in pixels at full size."""
 
-ROOM = (150.0, 84.0)
+ROOM = (156.0, 120.0)
 """Width and height that a node takes with its label."""
 
 _WORK = 3e8
@@ -34,8 +34,12 @@ _GRAVITY = 0.6
 """Pull towards the middle, as strong at an edge's length as so many edges; the density of the whole follows from it."""
 
 _SPREADINGS = 80
+"""Rounds of moving labels apart."""
 
-_CELL = 50.0
+_SPACE = 1.0
+"""How much of the plane a part covers, by the room of its labels."""
+
+_CELL = 40.0
 """Grain of the plane when parts are set beside each other."""
 
 _ASPECT = 1.6
@@ -85,8 +89,16 @@ def _forces(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
         length = np.maximum(np.sqrt((force * force).sum(axis=1, keepdims=True)), 1e-6)
         heat = np.float32(EDGE * 3 * (1 - step / steps) ** 1.5 + 1)
         points = points + force / length * np.minimum(length * np.float32(EDGE / 4), heat)
-    centred: Points = points - points.mean(axis=0)
-    return centred
+    return _sized(points)
+
+
+def _sized(points: Points) -> Points:
+    """The same picture around its middle, as wide by high as a screen, and large enough for all labels."""
+    centred: Points = (points - points.mean(axis=0)) * np.array([_ASPECT, 1.0], dtype=np.float32)
+    area = 2 * math.pi * float((centred * centred).sum(axis=1).mean())
+    wanted = len(points) * ROOM[0] * ROOM[1] * _SPACE
+    sized: Points = centred * np.float32(math.sqrt(wanted / max(area, 1.0)))
+    return sized
 
 
 def _close(points: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -120,38 +132,49 @@ def _spread(points: Points) -> Points:
     return points * room
 
 
+Cells: TypeAlias = frozenset[tuple[int, int]]
+
+
+def _covered(points: Points, ends: Iterable[tuple[int, int]]) -> Cells:
+    """The cells of the plane that a part covers: those around its nodes, and those that its edges cross."""
+    made = set()
+    for x, y in points.tolist():
+        left, right = x - ROOM[0] / 2, x + ROOM[0] / 2
+        top, bottom = y - ROOM[1] / 2, y + ROOM[1] / 2
+        columns = range(math.floor(left / _CELL), math.ceil(right / _CELL))
+        made |= {
+            (column, row) for column in columns for row in range(math.floor(top / _CELL), math.ceil(bottom / _CELL))
+        }
+    for first, last in ends:
+        (x1, y1), (x2, y2) = points[first].tolist(), points[last].tolist()
+        steps = math.ceil(math.hypot(x2 - x1, y2 - y1) / _CELL) + 1
+        made |= {
+            (math.floor((x1 + (x2 - x1) * n / steps) / _CELL), math.floor((y1 + (y2 - y1) * n / steps) / _CELL))
+            for n in range(steps + 1)
+        }
+    return frozenset(made)
+
+
 class _Plane:
-    """A grid that knows where there is room."""
+    """Sets parts beside each other, each as near to the middle as there is room."""
 
     def __init__(self) -> None:
         self.taken: set[tuple[int, int]] = set()
-        self.ring: dict[tuple[int, int], int] = {}
+        self.ring: dict[int, int] = {}
 
-    def _free(self, left: int, top: int, wide: int, high: int) -> bool:
-        return not any((x, y) in self.taken for x in range(left, left + wide) for y in range(top, top + high))
-
-    def place(self, wide: int, high: int) -> tuple[int, int]:
-        """The free corner nearest to the middle, for a box of so many cells."""
-        ring = self.ring.get((wide, high), 0)
+    def place(self, cells: Cells) -> tuple[int, int]:
+        """How far a part has to move, in cells; one of a size need not look where the last of that size found no room."""
+        ring = self.ring.get(len(cells), 0)
         while True:
-            reach = range(-math.ceil(ring * _ASPECT), math.ceil(ring * _ASPECT) + 1)
-            edge = [(x, y) for x in reach for y in (-ring, ring)]
-            edge += [(x, y) for y in range(-ring, ring + 1) for x in (reach[0], reach[-1])]
-            for x, y in sorted(edge, key=lambda p: ((p[0] / _ASPECT) ** 2 + p[1] ** 2, p)):
-                left, top = x - wide // 2, y - high // 2
-                if self._free(left, top, wide, high):
-                    self.ring[wide, high] = ring
-                    self.taken.update((cx, cy) for cx in range(left, left + wide) for cy in range(top, top + high))
-                    return left, top
+            wide = math.ceil(ring * _ASPECT)
+            rim = {(x, y) for x in range(-wide, wide + 1) for y in (-ring, ring)}
+            rim |= {(x, y) for x in (-wide, wide) for y in range(-ring, ring + 1)}
+            for x, y in sorted(rim, key=lambda p: ((p[0] / _ASPECT) ** 2 + p[1] ** 2, p)):
+                if not any((column + x, row + y) in self.taken for column, row in cells):
+                    self.ring[len(cells)] = ring
+                    self.taken.update((column + x, row + y) for column, row in cells)
+                    return x, y
             ring += 1
-
-
-def _boxed(points: Points) -> tuple[Points, int, int]:
-    """Points counted from the corner of their box, and the size of the box in cells."""
-    room = np.array(ROOM, dtype=np.float32)
-    low, high = points.min(axis=0) - room / 2, points.max(axis=0) + room / 2
-    wide, tall = (math.ceil(float(v) / _CELL) for v in high - low)
-    return points - low, wide, tall
 
 
 def positions(graph: Graph) -> dict[str, tuple[int, int]]:
@@ -164,16 +187,16 @@ def positions(graph: Graph) -> dict[str, tuple[int, int]]:
     for part in parts:
         if len(part) == 1:
             continue
-        points, wide, tall = _boxed(_spread(_forces(simple, part)))
-        left, top = plane.place(wide, tall)
+        points = _spread(_forces(simple, part))
+        index = {node: n for n, node in enumerate(part)}
+        right, down = plane.place(_covered(points, [(index[a], index[b]) for a, b in simple.edges(part)]))
         for node, (x, y) in zip(part, points.tolist(), strict=True):
-            placed[node] = (round(x + left * _CELL), round(y + top * _CELL))
+            placed[node] = (round(x + right * _CELL), round(y + down * _CELL))
     alone = [part[0] for part in parts if len(part) == 1]
     columns = max(1, math.ceil(math.sqrt(len(alone) * _ASPECT)))
     bottom = max((y for _, y in placed.values()), default=0)
     middle = sum(x for x, _ in placed.values()) / len(placed) if placed else 0.0
     for n, node in enumerate(alone):
         row, column = divmod(n, columns)
-        x, y = middle + (column - (columns - 1) / 2) * ROOM[0], bottom + (row + 2) * ROOM[1]
-        placed[node] = (round(x), round(y))
+        placed[node] = (round(middle + (column - (columns - 1) / 2) * ROOM[0]), round(bottom + (row + 2) * ROOM[1]))
     return placed

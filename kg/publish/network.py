@@ -108,7 +108,8 @@ class _Projection:
             for term in _SHOWN.values()
             if term in said
         }
-        side = first(said, KG.side) or ("" if kind == "Place" else first(said, KG.country))
+        country = kind != "Place" or first(said, KG.kind) == "country"
+        side = first(said, KG.side) or (first(said, KG.country) if country else "")
         self.graph.add_node(
             iri,
             **self.common(iri, kind, said),
@@ -138,7 +139,7 @@ class _Projection:
                 value = f"{first(count, KG.lowest)}–{first(count, KG.highest)}"
             elif qualifier and concept_id(qualifier) != "exact":
                 value = f"{self.words(qualifier)} {value}"
-            yield " ".join(part for part in (value, first(count, KG.countOf), self.words(side) if side else "") if part)
+            yield f"{value} {first(count, KG.countOf)}" + (f" ({self.words(side)})" if side else "")
 
     def add_event(self, iri: str, said: Description) -> None:
         sides = {

@@ -127,7 +127,7 @@ _BODIES = {
 """Kind → its outline and what stands in it, in a square of 64."""
 
 _SLATE = "#7d8a98"
-"""Fill of what has no side of its own: places."""
+"""Fill of places other than countries: they have no side of their own."""
 
 _NIGHT = "#33424f"
 """Fill of events."""
@@ -210,7 +210,7 @@ def unit_symbol(side: str, arm: str = "", echelon: str = "") -> str:
 def entity_symbol(kind: str, side: str = "") -> str:
     """The icon of a person, organization, place or kind of equipment, in a square of 64."""
     outline, glyph = _BODIES[kind]
-    fill = _SLATE if kind == "Place" else hue(side)
+    fill = _SLATE if kind == "Place" and not side else hue(side)
     return _svg(64, outline.format(f'fill="{fill}" stroke="{INK}" stroke-width="2.5"') + f'<g fill="#fff">{glyph}</g>')
 
 

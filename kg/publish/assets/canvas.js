@@ -20,21 +20,46 @@ function wrap(text, width) {
 
 function caption(node) {
   if (!isEvent(node)) return wrap(node.label, 22);
-  const [type, ...rest] = node.label.split(" · ");
-  return wrap(capital([type, ...rest].filter((part) => part !== node.date).join(" · ")), 26) + (node.date ? "\n" + day(node.date) : "");
+  return wrap(heading(node), 26) + (node.date ? "\n" + day(node.date) : "");
 }
 
 const weight = (node) => Math.sqrt(Math.max(1, node.publishers)) + Math.min(2, node.edges.length / 12);
 
+const FACE = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+/** The things that are named even on an overview: those with most links and publishers, none too near another. */
+function chooseLeading() {
+  const xs = NODES.map((node) => node.x);
+  const ys = NODES.map((node) => node.y);
+  const room = [(Math.max(...xs) - Math.min(...xs)) / 8, (Math.max(...ys) - Math.min(...ys)) / 18];
+  const rank = (node) => node.edges.length + 2 * node.publishers;
+  const chosen = [];
+  for (const node of [...NODES].sort((a, b) => rank(b) - rank(a) || a.index - b.index)) {
+    if (chosen.length >= Math.min(30, NODES.length / 10)) break;
+    if (chosen.every((c) => Math.abs(c.x - node.x) > room[0] || Math.abs(c.y - node.y) > room[1])) chosen.push(node);
+  }
+  return new Set(chosen.map((node) => node.index));
+}
+
+const leading = chooseLeading();
+let leadingSize = 16;
+
+/** Keep the leading names as large on the screen as they are when the view is close. */
+function sizeLeading() {
+  const size = Math.round(Math.max(16, Math.min(60, 12.5 / network.getScale())));
+  if (size === leadingSize) return;
+  leadingSize = size;
+  nodeSet.update([...leading].map((index) => ({ id: index, font: { size } })));
+}
+
 function look(node, faint) {
-  const heavy = node.edges.length > 7 || node.publishers > 2;
   return {
     id: node.index,
     opacity: faint ? 0.14 : 1,
     font: {
-      size: heavy ? 19 : 13,
-      color: faint ? "rgba(128,128,128,0.25)" : isEvent(node) ? colours.soft : colours.ink,
-      face: "system-ui, Segoe UI, Roboto, Noto Sans, sans-serif",
+      size: leading.has(node.index) ? leadingSize : 15,
+      color: faint ? "rgba(128,128,128,0.25)" : colours.ink,
+      face: FACE,
       strokeWidth: faint ? 0 : 4,
       strokeColor: colours.halo,
       vadjust: node.kind === "Unit" ? -6 : 0,
@@ -46,10 +71,10 @@ function lineLook(edge, faint, strong) {
   const said = edge.role === "claimant";
   return {
     id: edge.index,
-    color: { color: strong ? colours["edge-strong"] : colours.edge, opacity: faint ? 0.1 : said && !strong ? 0.55 : 1, highlight: colours.accent, inherit: false },
+    color: { color: strong ? colours["edge-strong"] : colours.edge, opacity: faint ? 0.1 : said && !strong ? 0.8 : 1, highlight: colours.accent, inherit: false },
     width: strong ? 2.2 : said ? 0.8 : 1.4,
-    label: filter.words && !faint && (!said || strong) ? edge.label : undefined,
-    font: { size: 11, color: colours.soft, strokeWidth: 3, strokeColor: colours.halo, face: "system-ui, Segoe UI, Roboto, Noto Sans, sans-serif", align: "horizontal" },
+    label: filter.words && !faint && (!said || strong) ? edge.label : " ",
+    font: { size: 12, color: colours.soft, strokeWidth: 3, strokeColor: colours.halo, face: FACE, align: "horizontal" },
   };
 }
 
@@ -96,14 +121,16 @@ function makeNetwork() {
     {
       physics: { enabled: false, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -90, springLength: 130, avoidOverlap: 0.6 } },
       layout: { improvedLayout: false, randomSeed: 1 },
-      nodes: { shapeProperties: { useBorderWithImage: false, interpolation: true }, scaling: { label: { drawThreshold: 7 } } },
-      edges: { scaling: { label: { drawThreshold: 8 } }, selectionWidth: 0, hoverWidth: 0 },
+      nodes: { shapeProperties: { useBorderWithImage: false, interpolation: true }, scaling: { label: { drawThreshold: 5.5 } } },
+      edges: { scaling: { label: { drawThreshold: 7 } }, selectionWidth: 0, hoverWidth: 0 },
       interaction: { hover: false, tooltipDelay: 250, hideEdgesOnDrag: NODES.length > 1500, hideEdgesOnZoom: NODES.length > 1500, keyboard: { enabled: true, bindToWindow: false }, navigationButtons: false, multiselect: false },
     },
   );
   network.on("click", (event) => select(event.nodes.length ? event.nodes[0] : -1));
   network.on("doubleClick", (event) => event.nodes.length && focusOn(event.nodes[0], 1));
   network.on("beforeDrawing", ring);
+  network.on("zoom", sizeLeading);
+  network.on("animationFinished", sizeLeading);
 }
 
 /** A ring around what is selected. */
@@ -143,9 +170,11 @@ function refresh() {
   byId("whole").hidden = focus === null;
 }
 
-function fit() {
+const narrow = () => window.innerWidth <= 860;
+
+function fit(moving) {
   const nodes = [...shown];
-  if (nodes.length) network.fit({ nodes, maxZoomLevel: 1.25, animation: calm ? false : { duration: 250 } });
+  if (nodes.length) network.fit({ nodes, minZoomLevel: narrow() ? 0.24 : 0.02, maxZoomLevel: 1.25, animation: calm || !moving ? false : { duration: 250 } });
 }
 
 /** Select a node by its index, or none; `travel` brings it into view. */
@@ -161,7 +190,7 @@ function select(index, travel) {
   if (index >= 0 && travel) {
     byId("panel").focus({ preventScroll: true });
     byId("filters").classList.remove("open");
-    if (shown.has(index)) network.focus(index, { scale: Math.max(0.8, Math.min(1.2, network.getScale())), animation: calm ? false : { duration: 300 } });
+    if (shown.has(index)) network.focus(index, { offset: { x: 0, y: narrow() ? -byId("canvas").clientHeight * 0.3 : 0 }, scale: Math.max(0.8, Math.min(1.2, network.getScale())), animation: calm ? false : { duration: 300 } });
   }
 }
 
@@ -185,7 +214,7 @@ function focusOn(index, hops) {
   focus = { index, hops };
   filter.within = within;
   select(index);
-  fit();
+  fit(true);
 }
 
 function showEverything() {
@@ -193,5 +222,5 @@ function showEverything() {
   filter.within = null;
   refresh();
   if (selected >= 0) fillPanel(NODES[selected]);
-  fit();
+  fit(true);
 }

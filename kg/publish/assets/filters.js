@@ -26,6 +26,9 @@ function eventPasses(node) {
   return true;
 }
 
+// A place has no side of its own, unless it is a country.
+const hasSide = (node) => !isEvent(node) && (node.kind !== "Place" || node.side !== "");
+
 const edgePasses = (edge) => filter.claimants || edge.role !== "claimant";
 
 /** The indexes of the nodes that are shown. */
@@ -33,7 +36,7 @@ function passing() {
   const passed = new Set();
   for (const node of NODES) {
     if (filter.within && !filter.within.has(node.index)) continue;
-    if (isEvent(node) ? eventPasses(node) : !filter.off.kind.has(node.kind) && !filter.off.side.has(node.side)) passed.add(node.index);
+    if (isEvent(node) ? eventPasses(node) : !filter.off.kind.has(node.kind) && !(hasSide(node) && filter.off.side.has(node.side))) passed.add(node.index);
   }
   if (filter.alone) return passed;
   const linked = new Set();
@@ -154,7 +157,7 @@ function buildFilters() {
   const entities = NODES.filter((n) => !isEvent(n));
   const kinds = tally(entities.map((n) => n.kind));
   const types = tally(NODES.filter(isEvent).map((n) => n.type));
-  const sides = tally(entities.map((n) => n.side));
+  const sides = tally(entities.filter(hasSide).map((n) => n.side));
   const publishers = tally(DOCUMENTS.map((d) => d.publisher));
   const modalities = tally(SAYINGS.map((s) => s.modality));
   const listed = (name, counts, sign) =>

@@ -28,14 +28,15 @@ makeNetwork();
 buildFilters();
 describeReading();
 refresh();
-network.fit({ nodes: [...shown], maxZoomLevel: 1.25 });
+fit(false);
+sizeLeading();
 
 byId("find").addEventListener("input", search);
 byId("find").addEventListener("keydown", (event) => {
   const button = byId("found").querySelector("button");
   if (event.key === "Enter" && button) button.click();
 });
-byId("fit").addEventListener("click", fit);
+byId("fit").addEventListener("click", () => fit(true));
 byId("zoom-in").addEventListener("click", () => zoom(1.3));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
 byId("whole").addEventListener("click", showEverything);

@@ -44,7 +44,7 @@ function sayingCard(saying) {
   if (saying.on) head.append(el("span", { class: "note" }, "said on " + day(saying.on)));
   const says = saying.details.map(([property, value, index]) => {
     const node = index >= 0 ? el("button", { type: "button", class: "plain", onclick: () => select(index, true) }, bdi(NODES[index].label)) : null;
-    const text = value && node ? el("span", null, bdi(value), ", ", node) : node || bdi(value);
+    const text = value && node ? el("span", null, bdi(value), ", ", node) : node || bdi(day(value));
     return [DATA.words.role[property] || property, text];
   });
   const list = pairs(says);
@@ -63,8 +63,7 @@ function focusTools(node) {
 
 function linkNote(edge, node) {
   const there = other(edge, node);
-  const words = edge.from === node.index ? edge.label : (isEvent(there) ? "" : "in ") + edge.label;
-  return [words, isEvent(there) ? day(there.date) : ""].filter(Boolean).join(" · ");
+  return [edge.label, isEvent(there) ? day(there.date) : ""].filter(Boolean).join(" · ");
 }
 
 function links(node) {
@@ -77,7 +76,7 @@ function links(node) {
 function flags(node) {
   const made = [];
   if (node.contested.length) made.push(el("p", { class: "flag" }, "Contested: ", node.contested.join(", ") + ". All values stand in the claims below."));
-  if (node.denied) made.push(el("p", { class: "flag" }, "Denied by some claimant that it happened."));
+  if (node.denied) made.push(el("p", { class: "flag" }, "Someone denies that it happened; see the claims below."));
   return made;
 }
 
@@ -89,7 +88,7 @@ function fillPanel(node) {
     "div",
     { class: "head" },
     el("img", { src: image(node.symbol), alt: "" }),
-    el("div", null, el("h2", null, bdi(isEvent(node) ? capital(node.label) : node.label)), el("p", { class: "kind" }, kind + " · " + support)),
+    el("div", null, el("h2", null, bdi(heading(node))), el("p", { class: "kind" }, kind + " · " + support)),
     el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => select(-1) }, "×"),
   );
   const facts = [];

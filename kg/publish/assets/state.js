@@ -52,3 +52,9 @@ function day(value) {
 
 const plural = (number, one, many) => number.toLocaleString("en") + " " + (number === 1 ? one : many);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The label of a thing; that of an event without its date. */
+function heading(node) {
+  if (!isEvent(node)) return node.label;
+  return capital(node.label.split(" · ").filter((part) => part !== node.date).join(" · "));
+}
