@@ -567,6 +567,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "condition": Cue,
         "mediate": Cue,
         "locative": Cue,
+        "whereabouts": Cue,
         "generic": Cue,
         "side": SideWords,
         "deixis": Words,

@@ -12,6 +12,10 @@ from kg.extract.tokens import Word
 from kg.extract.triggers import Trigger
 
 
+APPOSED = 4
+"""How many words behind a comma the head of an apposition may stand."""
+
+
 def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
     """The trigger's slots; a phrase's own words are looked through, a noun borrows from its light verb."""
     if not scene.tree.parsed:
@@ -39,10 +43,22 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
                 kept.append(h)
             else:
                 # "have taken prisoners, two soldiers of …": the apposition says whom.
-                kept += [k for k in scene.tree.kids(h, "appos") if k not in own]
+                kept += [k for k in scene.tree.kids(h, "appos") if k not in own] or _told_after(scene, h)
         if kept:
             cleaned[slot] = kept
     return cleaned
+
+
+def _told_after(scene: Scene, h: int) -> list[int]:
+    """The counted people right behind a comma, whom the parser coordinates with something else."""
+    if h + 1 >= len(scene.words) or scene.words[h + 1].text != ",":
+        return []
+    for word in scene.words[h + 2 : h + 2 + APPOSED]:
+        if word.pos in ("VERB", "PUNCT", "CCONJ", "ADP"):
+            return []
+        if scene.reader.lexicon.kinds_of(word):
+            return [word.i] if scene.tree.kids(word.i, "nummod") else []
+    return []
 
 
 def _look_through_deeds(scene: Scene, slots: dict[str, list[int]]) -> None:

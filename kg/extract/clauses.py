@@ -144,7 +144,8 @@ class Tree:
         )
         passive = verbal and self.is_passive(trigger)
         for k in self.kids(trigger):
-            self._add_child(out, k, passive)
+            if not (base(self.words[k].dep) == "nsubj" and self._across_colon(k, trigger)):
+                self._add_child(out, k, passive)
         if word.dep == "amod" and word.head != trigger:
             out["passive_subj" if passive else "subj"].append(word.head)
         if verbal and not out.get("subj") and not out.get("passive_subj"):
@@ -156,6 +157,10 @@ class Tree:
             self._add_relative_object(trigger, out)
             self._add_headline_argument(trigger, out)
         return {slot: sorted({j for i in found for j in self._nominal_conjuncts(i)}) for slot, found in out.items()}
+
+    def _across_colon(self, i: int, j: int) -> bool:
+        """Whether a colon stands between two words: what stands before it introduces a speaker or a list."""
+        return any(w.text == ":" for w in self.words[min(i, j) : max(i, j)])
 
     def _add_relative_object(self, verb: int, out: dict[str, list[int]]) -> None:
         """ "The village, which troops had captured": the noun is the object where the pronoun is no subject."""

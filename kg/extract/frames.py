@@ -14,6 +14,7 @@ from kg.extract import cues
 from kg.extract.arguments import slots_of
 from kg.extract.circumstances import places_of, time_of
 from kg.extract.classes import needs_met
+from kg.extract.clauses import base
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
 from kg.extract.quantities import STATES
@@ -28,6 +29,9 @@ from kg.model import EventType
 
 EXCHANGE = Frame(id="exchange/terms", event="PrisonerExchange", roles={})
 """The frame of an exchange told by its terms or its go-between, without a word of its own."""
+
+WHEREABOUTS = Frame(id="capture/whereabouts", event="Capture", roles={})
+"""The frame of what is told of captives where and whose they were when they were taken."""
 
 UNEXCHANGED = frozenset({"tank", "aircraft", "helicopter", "drone", "missile", "vehicle", "settlement"})
 """What nobody exchanges one for one."""
@@ -54,7 +58,28 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
     found = _with_captives_units(scene, _joined(scene, found))
     if not any(t.type == "PrisonerExchange" for t in found):
         found += _bare_pairs(scene, found)
-    return _with_states(scene, found) + _mediators(scene)
+    return _with_states(scene, found) + _mediators(scene) + _whereabouts(scene)
+
+
+def _whereabouts(scene: Scene) -> list[Telling]:
+    """Where captives were, and whose they are ("the prisoners were on the outskirts of X", "… belong to the 423rd")."""
+    verbs = {start for start, _ in cues.spans(scene.words, cues.of(scene.sentence.lang, "whereabouts"))}
+    verbs |= {w.head for w in scene.words if w.dep == "cop"}
+    for verb in sorted(verbs):
+        subjects = [k for k in scene.tree.kids(verb, "nsubj") if "captive" in scene.reader.read(k).kinds]
+        if not subjects or not is_definite(scene.tree, subjects[0]):
+            continue
+        after = [w.name for w in scene.words if w.i > subjects[0] and w.name is not None]
+        places = [n for n in after if n.type == "Place" and n.attributes.get("kind") not in ("region", "country")]
+        roles = tuple(
+            Filling("captive", n, scene.reader.side_of_name(n), subjects[0]) for n in after if n.type == "Unit"
+        )
+        if not places and not roles:
+            continue
+        trigger = Trigger(WHEREABOUTS, subjects[0], "noun")
+        time, _ = time_of(scene, Trigger(WHEREABOUTS, max(w.i for w in scene.words if w.name in after), "noun"))
+        return [_telling(scene, trigger, roles, (), tuple(places[:1]), time, pointing=True)]
+    return []
 
 
 def _with_states(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
@@ -121,8 +146,17 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
         time=time,
         since=since and bool(figures),
         definite=trigger.kind == "noun" and is_definite(scene.tree, trigger.word),
-        pointing=trigger.kind != "noun" and time is None and scene.words[trigger.word].dep == "amod",
+        pointing=_points(scene, trigger, time, bool(roles or figures)),
     )
+
+
+def _points(scene: Scene, trigger: Trigger, time: Time | None, tells: bool) -> bool:
+    """Whether a trigger only refers to a happening: "captured soldiers", "the day before the offensive"."""
+    word = scene.words[trigger.word]
+    if trigger.kind != "noun":
+        return time is None and word.dep == "amod"
+    adjunct = base(word.dep) in ("obl", "nmod") and bool(scene.tree.prepositions(word.i))
+    return adjunct and not tells and is_definite(scene.tree, word.i)
 
 
 def _excluded(scene: Scene, trigger: Trigger) -> bool:

@@ -67,7 +67,7 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
     allowed = ROLE_TYPES.get(role, ACTORS)
     names = [] if side_only else [n for n in phrase.names if n.type in allowed]
     if role in COUNTRY_ONLY:
-        names = [n for n in names if n.type != "Place" or n.attributes.get("kind") == "country"]
+        names = [n for n in names if n.type != "Place" or (n.attributes.get("kind") == "country" and role != "captive")]
     if role == "weapon":
         names = [n for n in names if not n.attributes.get("generic")]
     side = phrase.side or possessed_side(scene.tree, scene.reader, phrase, scene.discourse)

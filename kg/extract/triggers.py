@@ -125,7 +125,8 @@ def triggers(words: Sequence[Word], lang: str, free_order: bool) -> Iterator[lis
                     found += [Trigger(frame, i, "participle") for frame in index.participles.get(form, ())]
                 if word.pos != "ADJ" or word.lower != word.lemma or word.feats.get("VerbForm") == "Part":
                     found += [Trigger(frame, i, "verb") for frame in index.verbs.get(form, ())]
-        if word.pos in NOUNY or not word.pos:
+        nouny = word.pos in NOUNY and (word.pos != "VERB" or word.feats.get("VerbForm") == "Ger")
+        if (nouny or not word.pos) and word.dep != "case":
             for form in forms:
                 found += [Trigger(frame, i, "noun") for frame in index.nouns.get(form, ())]
         if word.feats.get("VerbForm") == "Ger" and any(w.head == i and w.dep in ("det", "amod") for w in words):
