@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from spacy.language import Language
+
 from kg.extract.dictionary import entry, fold, language
 from kg.train import corpora, ner, syntax
 from kg.train.treebanks import Tree
@@ -17,6 +19,9 @@ and lower the share of arcs found in plain war reporting (tests/cases/syntax.tom
 
 LEAST, AGREED = 3, 0.8
 """A lemma is listed when a form has it this often, and in this share of its uses as one part of speech."""
+
+SPACY = ">=3.8,<4.0"
+"""Versions of spaCy that read the weights without a warning: the range of pyproject.toml."""
 
 _LISTED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "PART", "PRON", "SCONJ", "VERB"})
 
@@ -55,7 +60,7 @@ def train_syntax(lang: str, data: Path, out: Path, minutes: float | None, say: C
     nlp = syntax.train(lang, trees.train, trees.dev, PASSES[lang], minutes, say)
     result = syntax.score(nlp, trees.dev)
     say(f"{lang}: UPOS {result.upos:.4f} UAS {result.uas:.4f} LAS {result.las:.4f} on {result.words} held-out words")
-    nlp.to_disk(out / "syntax", exclude=["tokenizer", "vocab"])
+    _write(nlp, out / "syntax")
     _record(
         out / "syntax",
         {
@@ -83,7 +88,7 @@ def train_names(lang: str, data: Path, out: Path, minutes: float | None, say: Ca
         return
     nlp = ner.train(lang, sentences, dev, minutes, say)
     result = ner.score(nlp, lang, dev)
-    nlp.to_disk(out / "names", exclude=["tokenizer", "vocab"])
+    _write(nlp, out / "names")
     figures: dict[str, float | int] = {"held_out_names": result.names}
     for kind, values in result.by_type.items():
         for name, value in zip(("precision", "recall", "f1"), values, strict=True):
@@ -111,6 +116,12 @@ def lemmas(lang: str, trees: Iterable[Tree]) -> list[tuple[str, str, str]]:
         if count >= LEAST and count >= AGREED * counts.total() and lemma.isalpha() and lemma != entry(lang, form).lemma:
             listed.append((form, pos, lemma))
     return listed
+
+
+def _write(nlp: Language, folder: Path) -> None:
+    """Write a pipeline without its tokenizer and vocabulary, which sentences in tokens have no use for."""
+    nlp.meta["spacy_version"] = SPACY
+    nlp.to_disk(folder, exclude=["tokenizer", "vocab"])
 
 
 def _record(folder: Path, figures: Mapping[str, float | int], files: Mapping[str, str]) -> None:
