@@ -11,7 +11,6 @@ from kg.extract.scene import Scene, clause_bounds, timed
 from kg.extract.tokens import Word
 from kg.extract.triggers import Trigger
 
-
 APPOSED = 4
 """How many words behind a comma the head of an apposition may stand."""
 

@@ -61,6 +61,8 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
     for role, wanted in trigger.frame.needs.items():
         classes: set[str] = set()
         if role == "any":
+            if trigger.kind == "noun" and trigger.frame.event == "PrisonerExchange":
+                classes |= scene.topics
             for j in reach(scene, trigger):
                 classes |= _word_classes(scene, scene.words[j])
             classes |= {"pair" if q.kind == "pair" else "number" for q in quantities_in(scene, reach(scene, trigger))}

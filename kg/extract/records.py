@@ -18,6 +18,7 @@ from kg.extract.frames import tellings
 from kg.extract.governments import only_governments
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.parsed import Parsed
+from kg.extract.phrases import Reader
 from kg.extract.posts import Post, members, posts
 from kg.extract.quantities import Quantity
 from kg.extract.scene import Scene
@@ -35,6 +36,7 @@ FREE_ORDER = frozenset({"uk", "ru"})
 """Languages in which the rest of a phrase may stand before its verb."""
 
 SIGNING = frozenset({"Person", "Organization", "Unit"})
+CAPTIVE_TOPICS = frozenset({"captive", "captivity"})
 CAPTIVE_ROLES = frozenset({"captive"})
 
 
@@ -58,6 +60,7 @@ class _Reading:
         self.parsed = self._parse()
         self.entities = Entities(self.parsed, self._handles(), document.text)
         self.countries = self._countries()
+        self.topics = self._topics()
 
     def _sentences(self) -> list[tuple[int, Sentence]]:
         """(passage index, sentence) in order, each in the language of its passage."""
@@ -175,6 +178,15 @@ class _Reading:
                     found.setdefault(str(name.attributes.get("country")), self.entities.of(name))
         return found
 
+    def _topics(self) -> frozenset[str]:
+        """Whether the document speaks of captives: then "an exchange took place" needs no more to be one of prisoners."""
+        kinds: set[str] = set()
+        for parsed in self.parsed:
+            reader = Reader(parsed.tree, parsed.lang, ())
+            for word in parsed.words:
+                kinds |= reader.lexicon.kinds_of(word) & CAPTIVE_TOPICS
+        return frozenset(kinds)
+
     def record(self) -> Record:
         """Everything put together."""
         relations = self._relations()
@@ -223,7 +235,7 @@ class _Reading:
 
     def _tellings(self, parsed: Parsed, discourse: Discourse) -> tuple[list[Telling], Discourse]:
         """What a sentence tells, and what it leaves in mind."""
-        scene = Scene.of(parsed, discourse)
+        scene = Scene.of(parsed, discourse, self.topics)
         return tellings(scene, parsed.lang in FREE_ORDER), discourse.after(parsed.tree, scene.reader)
 
     def _relations(self) -> list[Relation]:

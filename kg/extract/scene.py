@@ -27,14 +27,23 @@ class Scene:
     reader: Reader
     counted: Mapping[str, frozenset[str]]
     discourse: Discourse
+    topics: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, parsed: Parsed, discourse: Discourse) -> Scene:
-        """The scene of a parsed sentence."""
+    def of(cls, parsed: Parsed, discourse: Discourse, topics: frozenset[str] = frozenset()) -> Scene:
+        """The scene of a parsed sentence; `topics` are classes of nouns that the document speaks of."""
         reader = Reader(parsed.tree, parsed.lang, parsed.quantities)
         counted = classes_of_counted(parsed.lang)
         return cls(
-            parsed.number, parsed.sentence, parsed.tree, parsed.times, parsed.quantities, reader, counted, discourse
+            parsed.number,
+            parsed.sentence,
+            parsed.tree,
+            parsed.times,
+            parsed.quantities,
+            reader,
+            counted,
+            discourse,
+            topics,
         )
 
     @property
