@@ -154,13 +154,27 @@ class Gatherer:
                 happening.type = "PrisonerExchange"
         joined: list[Happening] = []
         for happening in self.happenings:
-            partner = next((h for h in joined if self._opposite_releases(h, happening)), None)
+            partner = next(
+                (h for h in joined if self._opposite_releases(h, happening) or self._within(h, happening)), None
+            )
             if partner is None:
                 joined.append(happening)
             else:
                 partner.type = "PrisonerExchange"
                 partner.told += happening.told
         self.happenings = joined
+
+    def _within(self, a: Happening, b: Happening) -> bool:
+        """Whether one of two is an exchange and the other a return told close by, on no other day."""
+        if {a.type, b.type} != EXCHANGED or self._of_bodies(a) or self._of_bodies(b):
+            return False
+        if any(t.since for h in (a, b) for t in h.tellings):
+            return False
+        if any(_days_overlap(x, y) is False for x in a.tellings for y in b.tellings):
+            return False
+        if any(self._of_other_times(a, told) for told in b.told):
+            return False
+        return min(self._distance(a, told) for told in b.told) <= POINTING
 
     def _of_bodies(self, happening: Happening) -> bool:
         return any(f.of == "body" for t in happening.tellings for f in t.figures)
