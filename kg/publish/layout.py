@@ -163,7 +163,7 @@ class _Plane:
         self.ring: dict[int, int] = {}
 
     def place(self, cells: Cells) -> tuple[int, int]:
-        """How far a part has to move, in cells; one of a size need not look where the last of that size found no room."""
+        """How far a part has to move, in cells; it need not look where the last of its size found no room."""
         ring = self.ring.get(len(cells), 0)
         while True:
             wide = math.ceil(ring * _ASPECT)

@@ -86,6 +86,7 @@ let shown = new Set();
 
 function makeNetwork() {
   readColours();
+  shown = passing();
   nodeSet = new vis.DataSet(
     NODES.map((node) => ({
       ...look(node, false),
@@ -95,7 +96,8 @@ function makeNetwork() {
       image: image(node.symbol),
       label: caption(node),
       size: (node.kind === "Unit" ? 22 : 15) + 4 * weight(node),
-      title: el("div", null, bdi(node.label)),
+      title: node.label,
+      hidden: !shown.has(node.index),
     })),
   );
   const seen = new Map();
@@ -109,6 +111,7 @@ function makeNetwork() {
         ...lineLook(edge, false, false),
         from: edge.from,
         to: edge.to,
+        hidden: !edgeShown(edge),
         smooth: bend,
         dashes: edge.role === "claimant" ? [1, 4] : edge.contested ? [7, 5] : false,
         arrows: { to: { enabled: true, scaleFactor: 0.45 } },
@@ -148,6 +151,18 @@ function setPhysics(on) {
   network.setOptions({ physics: { enabled: on } });
 }
 
+const edgeShown = (edge) => edgePasses(edge) && shown.has(edge.from) && shown.has(edge.to);
+
+// How each node and edge was last drawn: only what changes is drawn anew.
+const drawnNodes = new Map();
+const drawnEdges = new Map();
+
+function changed(drawn, rows) {
+  const fresh = rows.filter(([index, state]) => drawn.get(index) !== state);
+  fresh.forEach(([index, state]) => drawn.set(index, state));
+  return new Map(fresh);
+}
+
 /** Draw what passes the filters, faint where it has nothing to do with what is selected. */
 function refresh() {
   shown = passing();
@@ -156,18 +171,27 @@ function refresh() {
     near.add(selected);
     NODES[selected].edges.filter(edgePasses).forEach((edge) => near.add(edge.from).add(edge.to));
   }
-  const faint = (index) => selected >= 0 && !near.has(index);
-  nodeSet.update(NODES.map((node) => ({ ...look(node, faint(node.index)), hidden: !shown.has(node.index) })));
-  edgeSet.update(
-    EDGES.map((edge) => {
-      const strong = selected >= 0 && (edge.from === selected || edge.to === selected);
-      return { ...lineLook(edge, selected >= 0 && !strong, strong), hidden: !edgePasses(edge) || !shown.has(edge.from) || !shown.has(edge.to) };
-    }),
-  );
+  const nodeState = (node) => (!shown.has(node.index) ? "hidden" : selected >= 0 && !near.has(node.index) ? "faint" : "shown");
+  const edgeState = (edge) => {
+    if (!edgeShown(edge)) return "hidden";
+    if (selected < 0) return "shown";
+    return edge.from === selected || edge.to === selected ? "strong" : "faint";
+  };
+  const nodes = changed(drawnNodes, NODES.map((node) => [node.index, nodeState(node)]));
+  const edges = changed(drawnEdges, EDGES.map((edge) => [edge.index, edgeState(edge)]));
+  nodeSet.update([...nodes].map(([index, state]) => (state === "hidden" ? { id: index, hidden: true } : { ...look(NODES[index], state === "faint"), hidden: false })));
+  edgeSet.update([...edges].map(([index, state]) => (state === "hidden" ? { id: index, hidden: true } : { ...lineLook(EDGES[index], state === "faint", state === "strong"), hidden: false })));
   const events = [...shown].filter((index) => isEvent(NODES[index])).length;
   byId("shown").textContent = `${plural(events, "event", "events")}, ${plural(shown.size - events, "entity", "entities")}`;
   byId("empty").hidden = shown.size > 0;
   byId("whole").hidden = focus === null;
+}
+
+/** Draw everything anew, as after a change of colours or words. */
+function redrawAll() {
+  NODES.forEach((node) => drawnNodes.set(node.index, "stale"));
+  EDGES.forEach((edge) => drawnEdges.set(edge.index, "stale"));
+  refresh();
 }
 
 const narrow = () => window.innerWidth <= 860;

@@ -169,7 +169,7 @@ function buildFilters() {
     "fieldset",
     null,
     el("legend", null, "View"),
-    toggle("Words on the lines", true, (on) => ((filter.words = on), refresh())),
+    toggle("Words on the lines", true, (on) => ((filter.words = on), redrawAll())),
     toggle("Who says so", true, (on) => ((filter.claimants = on), refresh())),
     toggle("Things without a link", false, (on) => ((filter.alone = on), refresh())),
     toggle("Let the graph move", false, setPhysics),

@@ -25,6 +25,8 @@ function zoom(factor) {
 }
 
 makeNetwork();
+NODES.forEach((node) => drawnNodes.set(node.index, shown.has(node.index) ? "shown" : "hidden"));
+EDGES.forEach((edge) => drawnEdges.set(edge.index, edgeShown(edge) ? "shown" : "hidden"));
 buildFilters();
 describeReading();
 refresh();
@@ -52,7 +54,7 @@ document.addEventListener("keydown", (event) => {
 });
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
-  refresh();
+  redrawAll();
 });
 
 // `page.html#IRI` opens with that thing selected; else a page about one thing opens with it.
