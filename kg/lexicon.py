@@ -568,6 +568,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "mediate": Cue,
         "locative": Cue,
         "whereabouts": Cue,
+        "untrue": Cue,
         "generic": Cue,
         "side": SideWords,
         "deixis": Words,

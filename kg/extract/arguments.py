@@ -34,6 +34,7 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
     _mend_headline_passive(scene, trigger, slots)
     _add_elaborations(scene, slots, own)
     _look_through_deeds(scene, slots)
+    _add_from_objects(scene, trigger, slots)
     cleaned: dict[str, list[int]] = {}
     for slot, heads in slots.items():
         kept: list[int] = []
@@ -46,6 +47,16 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
         if kept:
             cleaned[slot] = kept
     return cleaned
+
+
+def _add_from_objects(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+    """ "Launched 89 drones at Ukraine": a preposition that the frame knows may hang on the object instead of the verb."""
+    wanted = {place for places in trigger.frame.roles.values() for place in places} - set(slots) - {"of"}
+    heads = [*slots.get("obj", ()), *slots.get("passive_subj", ())]
+    for k in (k for h in heads for k in scene.tree.kids(h, "nmod", "obl")):
+        for preposition in scene.tree.prepositions(k):
+            if preposition in wanted:
+                slots.setdefault(preposition, []).extend(scene.tree.conjuncts(k))
 
 
 def _told_after(scene: Scene, h: int) -> list[int]:

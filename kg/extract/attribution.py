@@ -54,7 +54,10 @@ class Attributions:
         """Who tells it and how; None where it is no happening: denied by nobody, supposed, or general."""
         parsed = self.sentences[telling.sentence]
         reach = self._own_words(parsed, telling)
-        hedged = self._has(parsed, "hedge", reach)
+        hedged = self._has(parsed, "hedge", reach | self._governing(parsed, telling))
+        bare = not (telling.figures or telling.time or telling.places)
+        if bare and self._has(parsed, "generic", frozenset(range(len(parsed.words)))):
+            return None
         planned = self._has(parsed, "plan", self._verbal_group(parsed, telling))
         if self._has(parsed, "condition", self._verbal_group(parsed, telling)):
             return None
@@ -64,7 +67,10 @@ class Attributions:
         )
         if any(s.negated for s in covering):
             return None
-        denied = negated != any(s.stance == "deny" for s in covering)
+        if negated and planned:
+            return None
+        untrue = self._has(parsed, "untrue", frozenset(parsed.tree.ancestors(telling.word)))
+        denied = negated != (untrue or any(s.stance == "deny" for s in covering))
         speakers, side, attributed = self._speakers(parsed, telling, covering)
         planned = planned or any(s.stance == "plan" for s in covering)
         modality: Modality
@@ -139,6 +145,13 @@ class Attributions:
             return frozenset(range(len(parsed.words)))
         return frozenset(parsed.tree.clause(telling.word))
 
+    def _governing(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
+        """The words of the clauses above a telling, without what else they govern."""
+        if not parsed.tree.parsed:
+            return frozenset()
+        above = [j for j in parsed.tree.ancestors(telling.word) if parsed.words[j].pos in ("VERB", "AUX", "NOUN")]
+        return frozenset(k for j in above for k in (j, *parsed.tree.kids(j)) for k in (k, *parsed.tree.kids(k, "amod")))
+
     def _verbal_group(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
         """The trigger with its auxiliaries, markers and adverbs, and those of the verbs that govern it without a new clause."""
         tree = parsed.tree
@@ -148,12 +161,16 @@ class Attributions:
         node = telling.word
         while True:
             group.add(node)
-            group |= {k for k in tree.kids(node, "aux", "advmod", "mark", "det", "cop", "cc", "discourse", "amod")}
+            group |= {
+                k for k in tree.kids(node, "aux", "advmod", "mark", "det", "cop", "cc", "discourse", "amod", "acl")
+            }
             word = parsed.words[node]
             if word.head == node:
                 break
             opens = base(word.dep) in ("acl", "advcl", "ccomp", "csubj", "parataxis", "appos")
             if opens or (base(word.dep) in ("nmod", "nsubj", "obl") and node != telling.word):
+                break
+            if word.dep == "nsubj" and telling.kind != "noun":
                 break
             node = word.head
         return frozenset(group)

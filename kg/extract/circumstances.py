@@ -34,11 +34,11 @@ def time_of(scene: Scene, trigger: Trigger) -> tuple[Time | None, bool]:
 
 def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
     """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""
-    told = [f.name for f in roles if f.name is not None and f.name.type == "Place" and f.role == "destination"]
     if frame.event == "Movement":
-        told = told or [f.name for f in roles if f.name is not None and f.role == "origin"]
-        if told:
-            return told
+        # A frame of withdrawal names what is left first: that is its place.
+        for role in (r for r in frame.roles if r in ("destination", "origin")):
+            if told := [f.name for f in roles if f.name is not None and f.role == role]:
+                return told
     used = {(f.name.start, f.name.end) for f in roles if f.name is not None and f.role != "target"}
     found = [
         f.name

@@ -98,6 +98,8 @@ class Tree:
         relations = {self.words[k].dep for k in self.kids(verb)}
         if "nsubj" in relations and not {"nsubj:pass", "aux:pass"} & relations:
             return False
+        if "obj" in relations and not {"nsubj:pass", "aux:pass"} & relations:
+            return False
         if {"nsubj:pass", "aux:pass", "csubj:pass"} & relations or word.feats.get("Voice") == "Pass":
             return True
         if "expl:pass" in relations:

@@ -41,8 +41,10 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
                 if quantity.part:
                     continue
                 counted = of or quantity.of or _noun_of(scene, phrase)
-                if counted == "returned" and quantity.of == "body":
+                if counted == "returned" and (quantity.of == "body" or "body" in phrase.kinds):
                     counted = "body"
+                if counted == "person" and trigger.frame.event == "Loss":
+                    counted = "personnel"
                 if counted:
                     side = quantity.side or phrase.side or shared
                     found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
@@ -55,7 +57,7 @@ def _leftover(
     scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]
 ) -> dict[tuple[int, str], Figure]:
     """ "The ministry put the number of men returned at 248": a number alone in its sentence is that of what is counted."""
-    loose = [q for q in scene.quantities if not q.of and not q.part]
+    loose = [q for q in scene.quantities if not q.of and q.noun is None and not q.part]
     if len(loose) != 1 or len(scene.quantities) != 1:
         return {}
     for role, of in trigger.frame.counts.items():

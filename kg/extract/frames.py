@@ -101,7 +101,7 @@ def _with_states(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
 
 def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     frame = trigger.frame
-    if _excluded(scene, trigger) or _describes(scene, trigger):
+    if _excluded(scene, trigger) or _describes(scene, trigger) or _is_counted(scene, trigger):
         return None
     slots = slots_of(scene, trigger)
     if any(slots.get(slot) for slot in frame.without):
@@ -159,16 +159,48 @@ def _points(scene: Scene, trigger: Trigger, time: Time | None, tells: bool) -> b
     return adjunct and not tells and is_definite(scene.tree, word.i)
 
 
+def _is_counted(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an exchange is one of a number ("in 52 exchanges"): history, and no single happening."""
+    return (
+        trigger.kind == "noun"
+        and frame_type(trigger) == "PrisonerExchange"
+        and bool(scene.tree.kids(trigger.word, "nummod"))
+    )
+
+
+def frame_type(trigger: Trigger) -> str:
+    """The event type that a trigger tells at first sight."""
+    return trigger.frame.event
+
+
 def _excluded(scene: Scene, trigger: Trigger) -> bool:
     if not trigger.frame.excludes:
         return False
     excludes = set(trigger.frame.excludes)
+    if scene.tree.parsed:
+        return any(_is_one_of(scene.words[j], excludes) for j in _attached(scene, trigger))
     low, high = max(0, trigger.word - NEAR), trigger.word + NEAR + 1
     own = {trigger.word, *trigger.rest}
     return any(
         w.name is None and w.i not in own and (w.lemma in excludes or w.lower in excludes)
         for w in scene.words[low:high]
     )
+
+
+def _is_one_of(word: Word, forms: set[str]) -> bool:
+    return word.name is None and (word.lemma in forms or word.lower in forms)
+
+
+def _attached(scene: Scene, trigger: Trigger) -> set[int]:
+    """What belongs to a trigger grammatically: its arguments and modifiers, its governor's, and the words beside it."""
+    own = {trigger.word, *trigger.rest}
+    found = {k for j in own for k in scene.tree.kids(j)}
+    found |= {k for j in list(found) for k in scene.tree.kids(j, "compound", "amod")}
+    found |= {h for heads in slots_of(scene, trigger).values() for h in heads}
+    found |= {j for j in (trigger.word - 1, max(own) + 1) if 0 <= j < len(scene.words)}
+    if trigger.kind == "noun" and base(scene.words[trigger.word].dep) in ("compound", "nmod"):
+        found.add(scene.words[trigger.word].head)
+    return found - own
 
 
 def _describes(scene: Scene, trigger: Trigger) -> bool:
@@ -185,7 +217,10 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
     dropped: set[int] = set()
     for telling in tellings:
         governor = by_word.get(scene.words[telling.word].head)
-        negotiated = governor is not None and governor.type == "Negotiation" and governor is not telling
+        clause = set(scene.tree.clause(telling.word))
+        bare = not (telling.figures or telling.time)
+        beside = any(t.type == "Negotiation" and t.word in clause for t in tellings) and bare and telling.kind == "noun"
+        negotiated = (governor is not None and governor.type == "Negotiation" and governor is not telling) or beside
         if negotiated and telling.type in ("PrisonerExchange", "Release") and telling.kind != "verb":
             dropped.add(telling.word)
     for verb in tellings:
@@ -193,6 +228,8 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
             continue
         slots = scene.tree.slots(verb.word)
         toll = list(slots.get("subj", ())) if verb.type == "Loss" else []
+        if verb.type == "Loss":
+            toll += scene.tree.kids(verb.word, "obl")  # "were killed in a Russian strike"
         for j in [*slots.get("obj", ()), *slots.get("passive_subj", ()), *toll]:
             noun = by_word.get(j)
             if noun is None or noun.kind != "noun" or noun.word in dropped:
@@ -212,6 +249,17 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
             )
             dropped.add(verb.word)
             break
+    for part in tellings:
+        whole = by_word.get(scene.words[part.word].head)
+        if whole is None or whole.word == part.word or part.word in dropped or whole.word in dropped:
+            continue
+        if whole.type == part.type == "Attack" and base(scene.words[part.word].dep) in ("advcl", "xcomp"):
+            # "ambushed a column, destroying two carriers"
+            extra = tuple(f for f in part.roles if f.role == "target" and f not in whole.roles)
+            by_word[whole.word] = replace(
+                whole, roles=whole.roles + extra, figures=whole.figures + part.figures, time=whole.time or part.time
+            )
+            dropped.add(part.word)
     return [by_word[t.word] for t in tellings if t.word not in dropped]
 
 

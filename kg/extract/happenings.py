@@ -143,7 +143,7 @@ class Gatherer:
             return
         happening = self.happenings[best[1]]
         happening.told.append(told)
-        if told.telling.type in STRONGER:
+        if told.telling.type in STRONGER and not told.telling.pointing:
             happening.type = told.telling.type
 
     def join_opposite_releases(self) -> None:

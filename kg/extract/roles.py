@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.extract.classes import classes_of
+from kg.extract.clauses import base
 from kg.extract.discourse import is_definite, possessed_side
 from kg.extract.phrases import Phrase
 from kg.extract.scene import Scene
@@ -73,11 +74,18 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
     side = phrase.side or possessed_side(scene.tree, scene.reader, phrase, scene.discourse)
     if not side and "defender" in phrase.kinds:
         side = _defended(scene, phrase)
+    if role == "target" and not names:
+        names = place_meant(scene, phrase)
     if role in ("destination", "origin"):
         names = names or place_meant(scene, phrase)
         return [Filling(role, n, "", phrase.head) for n in names]
     if role in HELPERS:
-        return [Filling(role, None, side, phrase.head)]
+        units = [
+            Filling("side", n, scene.reader.side_of_name(n) or side, phrase.head)
+            for n in phrase.names
+            if n.type == "Unit"
+        ]
+        return [Filling(role, None, side, phrase.head), *(units if role == "item" else ())]
     if names:
         return [Filling(role, n, scene.reader.side_of_name(n) or side, phrase.head) for n in names]
     if role == "weapon":
@@ -85,8 +93,18 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
     meant = _actor_meant(scene, phrase)
     if meant is not None:
         return [Filling(role, meant, scene.reader.side_of_name(meant) or side, phrase.head)]
-    side = side or (scene.discourse.side if scene.words[phrase.head].pos == "PRON" else "")
+    if not side and scene.words[phrase.head].pos == "PRON":
+        side = _sayer_side(scene, phrase.head) or scene.discourse.side
     return [Filling(role, None, side, phrase.head)] if side else []
+
+
+def _sayer_side(scene: Scene, head: int) -> str:
+    """The side of who says it, for a pronoun in what is said ("Ukraine says it captured …")."""
+    for j in scene.tree.ancestors(head):
+        if base(scene.words[j].dep) == "ccomp":
+            for subject in scene.tree.kids(scene.words[j].head, "nsubj"):
+                return scene.reader.read(subject).side
+    return ""
 
 
 def _defended(scene: Scene, phrase: Phrase) -> str:

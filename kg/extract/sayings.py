@@ -79,7 +79,7 @@ class Sayings:
         tree, word = parsed.tree, parsed.words[i]
         if word.name is not None or not tree.parsed or not (word.pos in ("VERB", "AUX") or self._mistagged(parsed, i)):
             return None
-        stance = _stances(parsed.lang).get(word.lemma) or self._phrasal(parsed).get(i)
+        stance = self._phrasal(parsed).get(i) or _stances(parsed.lang).get(word.lemma)
         if stance is None:
             return None
         subjects = self._subjects(parsed, i)

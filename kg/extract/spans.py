@@ -104,7 +104,7 @@ def _with_kind(sentence: Sentence, name: Name, floor: int) -> Name | Chunk:
         for i in range(last, min(last + KIND_REACH, len(tokens))):
             if not tokens[i].text.isalpha() or not tokens[i].text.islower():
                 break
-            if tokens[i].lemma in counted:
+            if tokens[i].lemma in counted and tokens[i].lower.startswith(tokens[i].lemma[:4]):
                 last, head = i + 1, i
                 break
     if (first, last) == (name.first, name.last):
