@@ -25,7 +25,7 @@ from kg.publish.summary import is_settled
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
 
-COLUMN = 16
+COLUMN = 14
 """Cells of the screen in which a longer text can be read; with less, each row is shown as a card of its own."""
 
 
@@ -112,11 +112,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
         show_edge=False,
         padding=(0, 1, 0, 0),
     )
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text("" if cell is None else short(str(cell))) for cell in row))
+    cells = [[short(str(cell)) for cell in row] for row in rows]
+    for column, width in zip(columns, least_widths(columns, cells), strict=True):
+        made.add_column(column, overflow="fold", min_width=width)
+    for row in cells:
+        made.add_row(*map(Text, row))
     return made
+
+
+def least_widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The cells of the screen that each column needs: all of a text without spaces, which may be copied elsewhere."""
+    return [
+        max(cell_len(cell) if " " not in cell else min(cell_len(cell), COLUMN) for cell in cells)
+        for cells in zip(columns, *rows, strict=True)
+    ]
 
 
 def _print_cards(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -130,8 +139,7 @@ def _print_cards(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
     """Rows on standard output: as a table where its columns have room, else as cards."""
-    widths = (max(map(cell_len, cells)) for cells in zip(columns, *(map(short, row) for row in rows), strict=True))
-    if sum(min(width, COLUMN) + 2 for width in widths) <= OUT.width:
+    if sum(width + 2 for width in least_widths(columns, [list(map(short, row)) for row in rows])) <= OUT.width:
         OUT.print(table(columns, rows, title))
         return
     if title:
@@ -145,6 +153,12 @@ def counted(title: str, counts: Mapping[str, int]) -> Table:
     made = table((title, "number"), rows)
     made.columns[1].justify = "right"
     return made
+
+
+def heading(text: str) -> None:
+    """A line that opens a part of a report."""
+    OUT.print()
+    OUT.print(Text(text, style="bold cyan"))
 
 
 def print_beside(*tables: Table) -> None:

@@ -1,7 +1,145 @@
-"""placeholder"""
+"""kg demo: the bundled documents read, asked and drawn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from kg import console, pipeline
+from kg.graph import queries
+from kg.graph.store import Store
+from kg.publish.summary import summary
+from kg.publish.visualise import view
+from kg.settings import DATA, DEFAULT_EXPORTS
 
 EXAMPLE = "kg demo"
 
+SAMPLES = DATA / "samples"
 
-def run() -> None:
-    """demo"""
+Row = Mapping[str, str]
+
+
+def run(
+    out: Annotated[
+        Path, typer.Option("--out", help="The folder for the store and the page.", metavar="DIR")
+    ] = DEFAULT_EXPORTS,
+) -> None:
+    """Read the bundled documents, answer some questions, and draw the graph.
+
+    The store and the page are written to exports/; no other store is touched.
+    """
+    store, page = out / "demo-store", out / "demo.html"
+    with console.opened(str(store), write=True) as held:
+        with console.progress("reading", len(list(SAMPLES.glob("*.txt"))) + 2) as step:
+            built = pipeline.build([SAMPLES], held, step)
+        for problem in built.problems:
+            console.problem(str(problem), skipped=problem.skipped)
+        report(held)
+        view(held, page)
+    console.heading("Where everything is")
+    console.print_definition(str(page), "the graph: open it in a browser; it needs no network")
+    console.print_definition(str(store), "the store, for every command below")
+    console.print_definition("the documents", str(SAMPLES))
+    console.heading("What to try next")
+    for line in following(store):
+        console.tell(line)
+    raise typer.Exit(1 if built.skipped else 0)
+
+
+def report(store: Store) -> None:
+    """What the store holds, three questions with their answers, and one contradiction."""
+    numbers = summary(store)
+    languages = ", ".join(f"{number} {lang}" for lang, number in numbers.documents.items())
+    console.heading(f"{sum(numbers.documents.values())} documents ({languages}) say of the war")
+    console.print_beside(
+        console.counted("entities", numbers.entities),
+        console.counted("events", numbers.events),
+        console.counted("claims", numbers.claims),
+    )
+    for name, columns, needed, limit in QUESTIONS:
+        query = queries.find(name)
+        rows = [row for row in answer(store, name) if all(row[column] for column in needed)]
+        console.heading(query.question)
+        console.OUT.print(console.table(columns, distinct(rows, columns)[:limit]))
+    found = contradiction(answer(store, "contradictions"))
+    if found:
+        one, other = found
+        console.heading(f"Who says otherwise? {one['event_label']}: {one['property']}")
+        console.OUT.print(beside(one, other))
+
+
+QUESTIONS = (
+    ("who-captured-whom", ("date", "place", "captor", "captive", "count", "claimant"), ("date", "captive", "count"), 6),
+    ("exchange-balance", ("date", "side", "returned", "total", "exchange"), ("date",), 8),
+    ("exchange-mediators", ("date", "mediator", "modality", "publisher"), ("date",), 4),
+)
+"""Questions of the library with the columns that are shown, those that must be filled, and how many rows at most."""
+
+
+def answer(store: Store, name: str) -> list[Row]:
+    """The answer to a question of the library, each row by column."""
+    table = queries.run(store, name)
+    return [dict(zip(table.columns, row, strict=True)) for row in table.texts()]
+
+
+def distinct(rows: Sequence[Row], columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Some columns of the rows, each combination once."""
+    return list(dict.fromkeys(tuple(row[column] for column in columns) for row in rows))
+
+
+def contradiction(rows: Sequence[Row]) -> tuple[Row, Row] | None:
+    """Two claims about one thing with different values, rather of two who have a name; None where there are none."""
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["event"], row["property"]].append(row)
+    pairs = [
+        (one, other)
+        for group in groups.values()
+        for one in group
+        for other in group
+        if one["value"] < other["value"] and one["claimant"] != other["claimant"]
+    ]
+
+    def rank(pair: tuple[Row, Row]) -> tuple[bool, bool, int]:
+        one, other = pair
+        unnamed = not (one["claimant"] and other["claimant"])
+        return unnamed, not one["date"], len(one["quote"]) + len(other["quote"])
+
+    return min(pairs, key=rank, default=None)
+
+
+def beside(one: Row, other: Row) -> Table:
+    """Two claims side by side: the value, who says so, and the words."""
+    grid = Table.grid(expand=True, padding=(0, 1))
+    grid.add_column(ratio=1)
+    grid.add_column(ratio=1)
+
+    def panel(row: Row) -> Panel:
+        said = row["claimant"] or f"{row['publisher']} (own voice)"
+        return Panel(
+            Text.assemble(
+                (row["value"], "bold"), f"\n{row['modality']} by {said}\n\n", (f"“{row['quote']}”", "italic"),
+                f"\n\n{row['publisher']}, {row['published']}",
+            )
+        )  # fmt: skip
+
+    grid.add_row(panel(one), panel(other))
+    return grid
+
+
+def following(store: Path) -> Iterator[str]:
+    """Commands that show more."""
+    at = f"--store {store}"
+    yield f"  kg query contradictions {at}"
+    yield f"  kg query timeline --param from=2024-01-01 {at}"
+    yield f"  kg view --about Lubinets {at}"
+    yield f"  kg export ttl {store.parent / 'demo.ttl'} {at}"
+    yield "  kg query --list"
+    yield "  kg build FOLDER          your own documents; then the same, without --store"

@@ -9,7 +9,7 @@ import typer
 
 from kg import console, options, pipeline
 from kg.evaluate import Report, evaluate
-from kg.gold import GoldError, Json, read_predictions
+from kg.gold import GoldError, Json, gold_texts, read_predictions
 from kg.graph.records import records
 from kg.graph.store import EmbeddedStore
 
@@ -49,7 +49,7 @@ def _read_now(folders: list[Path]) -> list[Json]:
     found: list[Json] = []
     for folder in folders:
         with EmbeddedStore() as memory, console.progress("reading") as step:
-            summary = pipeline.build([folder], memory, step)
+            summary = pipeline.build(gold_texts(folder), memory, step)
             for problem in summary.problems:
                 console.problem(str(problem), skipped=problem.skipped)
             found += [record.to_json() for record in records(memory, restricted=True)]

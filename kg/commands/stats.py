@@ -26,7 +26,7 @@ def run(
     if listed and as_json:
         console.print_json([dataclasses.asdict(document) for document in found])
     elif listed:
-        columns = ("id", "language", "publisher", "published", "title")
+        columns = ("id", "lang", "publisher", "published", "title")
         console.print_rows(columns, [(d.id, d.lang, d.publisher, d.published, d.title) for d in found])
     elif as_json:
         console.print_json(dataclasses.asdict(numbers))
