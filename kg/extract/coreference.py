@@ -178,7 +178,9 @@ class Entities:
             name = _best_name(ordered)
             surfaces = dict.fromkeys(form for n, _ in ordered for form in (n.text, n.lemma) if form != name)
             attributes = {
-                k: v for k, v in group.attributes.items() if k not in ("generic", "noun") and v not in (None, "")
+                k: v
+                for k, v in group.attributes.items()
+                if k not in ("generic", "noun", "assumed", "needs") and v not in (None, "")
             }
             out.append(
                 Entity(

@@ -25,6 +25,9 @@ OPPOSED_ROLES: Mapping[str, tuple[str, str]] = {
     "Surrender": ("captor", "captive"),
     "Release": ("by", "captive"),
 }
+FACING: Mapping[str, tuple[str, str]] = {**OPPOSED_ROLES, "Attack": ("attacker", "target")}
+"""Roles that can't be of one side."""
+
 PARTIES = ("UA", "RU")
 
 RECORD_ROLES: Mapping[str, frozenset[str]] = {
@@ -77,6 +80,7 @@ class Builder:
             ids = of_told[id(told)]
             self._add_roles(filled, happening, event_type, told, ids)
             self._add_counts(filled, event_type, told, ids)
+        self._face(filled, event_type, happening)
         self._add_places(filled, happening, of_told)
         all_ids = [c.id for c in claims]
         self._complete(filled, event_type, all_ids)
@@ -218,10 +222,37 @@ class Builder:
                     filled_side = opposite(next(iter(known)))
                     if filled_side:
                         filled.roles[role, "", filled_side] = list(ids)
+        mediators = {entity for role, entity, _ in filled.roles if role == "mediator"}
+        for key in [k for k in filled.roles if k[0] == "party" and k[1] in mediators and k[1]]:
+            del filled.roles[key]
         if event_type in ("PrisonerExchange", "Negotiation"):
             for party in PARTIES:
                 if party not in sides.get("party", set()):
                     filled.roles["party", "", party] = list(ids)
+
+    def _face(self, filled: _Filled, event_type: EventType, happening: Happening) -> None:
+        """Nobody captures his own: where both sides came out the same, the one that the words do not name gives way."""
+        pair = FACING.get(event_type)
+        if pair is None:
+            return
+        sides = [{side for role, _, side in filled.roles if role == wanted and side} for wanted in pair]
+        if len(sides[0]) != 1 or sides[0] != sides[1]:
+            return
+        side = next(iter(sides[0]))
+        told = [self._tells(happening, role) for role in pair]
+        changed = pair[0] if told[1] and not told[0] else pair[1]
+        for role, entity, old in [key for key in filled.roles if key[0] == changed and key[2] == side]:
+            ids = filled.roles.pop((role, entity, old))
+            if opposite(side):
+                filled.roles[role, entity, opposite(side)] = ids
+        for of, counted, value in [key for key in filled.counts if key[1] == side and changed == pair[1]]:
+            if of in ("captive", "returned"):
+                filled.counts[of, opposite(side), value] = filled.counts.pop((of, counted, value))
+
+    def _tells(self, happening: Happening, role: str) -> bool:
+        """Whether the words name the side of a role, and it is not the registry that knows it."""
+        fillings = [f for f in happening.fillings() if f.role == role and f.side]
+        return any(f.name is None or not f.name.attributes.get("assumed") for f in fillings)
 
     def _without_bare_sides(
         self, roles: Mapping[tuple[str, str, str], list[str]]

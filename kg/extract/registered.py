@@ -13,6 +13,9 @@ from kg.extract.tokens import Name
 from kg.registry import Entry, Registry
 from kg.transliterate import name_key
 
+ASSUMED = "assumed"
+"""Attribute of a name whose side the registry gave: what the text says of who faces whom goes before it."""
+
 ARM_SIDES: Mapping[str, str] = {"motor_rifle": "RU", "mechanized": "UA", "territorial_defence": "UA"}
 """Arms that only one side of this war calls its units by: Russian infantry on vehicles is motor rifle, Ukraine's is mechanized."""
 
@@ -27,7 +30,8 @@ def identify(name: Name, registry: Registry) -> Name:
     if name.type == "Unit":
         side = side or ARM_SIDES.get(str(name.attributes.get("arm", "")), "")
     key = f"registry:{entries[0].id}" if len(entries) == 1 else ""
-    return replace(name, key=key, side=side)
+    attributes = {**name.attributes, ASSUMED: True} if side and not name.side else name.attributes
+    return replace(name, key=key, side=side, attributes=attributes)
 
 
 def _entries(name: Name, registry: Registry) -> Sequence[Entry]:
