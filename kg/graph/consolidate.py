@@ -14,9 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.gazetteer import Gazetteer
 from kg.graph import policy
-from kg.graph.identity import put_resolution, put_vocabulary
+from kg.graph.identity import IDENTITY, put_resolution, put_vocabulary
 from kg.graph.mapping import KG_NAMESPACE, publisher_iri
 from kg.graph.policy import Voice
+from kg.graph.reasoning import infer
 from kg.graph.records import records
 from kg.graph.reference import REGISTRY, Triple, geometry, reference_quads
 from kg.graph.store import Store
@@ -25,6 +26,7 @@ from kg.graph.views import EntityView, EventView, Label, Views
 from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS
 from kg.ids import entity_iri, graph_iri
 from kg.model import LANGUAGES, Count, DateRange
+from kg.registry import Registry
 from kg.resolve.resolution import Resolution
 
 CONSOLIDATED = graph_iri("consolidated")
@@ -35,6 +37,15 @@ COUNTRY = text("country")
 
 PLACES_PROPER = frozenset({KG.target, KG.origin, KG.destination})
 """Roles in which a country is a place among others, and not the side that acts."""
+
+LABELLING = (KG.captive, KG.losingSide, KG.party, KG.attacker, KG.actor)
+"""Roles whose side names an event that has no figure: the first that is filled."""
+
+UNSAID = frozenset({"captive", "returned", "personnel"})
+"""What the type of an event says by itself that it counts."""
+
+COUNTED_IN = "en"
+"""The language of the nouns that say what is counted."""
 
 Labels = Mapping[str, Mapping[str, str]]
 """IRI → language → label."""
@@ -69,16 +80,34 @@ class Known:
         self.triples: set[Triple] = set(map(tuple, cast("Iterable[Any]", rows)))
         self.facts = {(subject.value, predicate) for subject, predicate, _ in self.triples}
         self.countries = {s.value for s, predicate, value in self.triples if (predicate, value) == (KG.kind, COUNTRY)}
+        self.sides = {s.value: concept_id(v.value) for s, predicate, v in self.triples if predicate == KG.side}
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self.names: dict[str, set[str]] = defaultdict(set)
+        holders, bodies = {}, {}
         for subject, predicate, value in self.triples:
             if predicate == RDFS.label and isinstance(value, Literal):
                 self.labels[subject.value][value.language or ""] = value.value
+            if predicate in (RDFS.label, SKOS.altLabel):
+                self.names[subject.value].add(value.value)
+            elif predicate == KG.holder:
+                holders[subject] = value.value
+            elif predicate == KG.organization:
+                bodies[subject] = value.value
+        self._posts: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
+        for post, body in bodies.items():
+            self._posts[holders[post], body].add(post)
+
+    def post(self, person: str, body: str) -> NamedNode:
+        """The node of a person's post in a body: the registry's where it has one and no other, else one of its own."""
+        posts = self._posts[person, body]
+        return next(iter(posts)) if len(posts) == 1 else NamedNode(entity_iri("Membership", person, body))
 
 
 def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]:
     """What the documents together say of an entity, beside what is known of it."""
     node = NamedNode(iri)
-    yield node, RDF.type, NamedNode(KG_NAMESPACE + policy.preferred(view.types, order=str))
+    if (iri, RDF.type) not in known.facts:
+        yield node, RDF.type, NamedNode(KG_NAMESPACE + policy.preferred(view.types, order=str))
     yield from _about(node, view.documents)
     if view.private:
         yield node, KG.private, scalar(True)
@@ -88,7 +117,7 @@ def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]
     if (iri, SCHEMA.name) not in known.facts:
         yield node, SCHEMA.name, text(labels.get("en") or policy.preferred(view.names, order=str)[1])
     for lang, name in {*view.names, *view.aliases}:
-        if labels.get(lang) != name:
+        if labels.get(lang) != name and name not in known.names[iri]:
             yield node, SKOS.altLabel, text(name, lang)
     shown: dict[NamedNode, Term] = {}
     for predicate, values in view.facts.items():
@@ -103,7 +132,7 @@ def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]
     for predicate, other in view.relations:
         yield node, predicate, other
     for organization, titles in view.titles.items():
-        post = NamedNode(entity_iri("Membership", iri, organization.value))
+        post = known.post(iri, organization.value)
         yield post, RDF.type, KG.Membership
         yield post, KG.holder, node
         yield post, KG.organization, organization
@@ -177,8 +206,21 @@ def _counts(node: NamedNode, view: EventView) -> Iterator[Triple]:
         yield node, KG.contested, KG.count
 
 
-def event_labels(view: EventView, type_labels: Mapping[str, str], places: Labels) -> dict[str, str]:
-    """Language → a name for an event: its type, its largest count (of each side), its place and its date."""
+def _labelling(view: EventView, sides: Mapping[str, str]) -> str:
+    """The sides that name an event without a figure, as "RU" or "RU, UA"."""
+    filled: dict[NamedNode, set[str]] = defaultdict(set)
+    for predicate, filler, side in view.roles:
+        filled[predicate].add(side or sides.get(filler.value, ""))
+    return next((", ".join(sorted(found)) for role in LABELLING if (found := filled[role] - {""})), "")
+
+
+def event_labels(
+    view: EventView, type_labels: Mapping[str, str], places: Labels, sides: Mapping[str, str]
+) -> dict[str, str]:
+    """Language → a name for an event: its type, its largest count (of each side), its place and its date.
+
+    Where nothing is counted, the side that it happens to stands in the place of the count.
+    """
     made = {}
     figures = [shown_count(figures) for _, figures in sorted(_counted(view).items())]
     largest = max(figures, key=lambda c: c.value, default=None)
@@ -187,8 +229,9 @@ def event_labels(view: EventView, type_labels: Mapping[str, str], places: Labels
     for lang in LANGUAGES:
         names = [places.get(node.value, {}) for node in sorted(view.places, key=str)]
         where = [name.get(lang) or next(iter(name.values()), "") for name in names][:1]
-        numbers = ", ".join(f"{c.value} {c.side}".strip() for c in of_a_kind)
-        parts = [type_labels.get(lang, ""), numbers, *where, when.value if when else ""]
+        noun = largest.of if largest and lang == COUNTED_IN and largest.of not in UNSAID else ""
+        numbers = ", ".join(" ".join(filter(None, (str(c.value), noun, c.side))) for c in of_a_kind)
+        parts = [type_labels.get(lang, ""), numbers or _labelling(view, sides), *where, when.value if when else ""]
         made[lang] = " · ".join(part for part in parts if part)
     return made
 
@@ -203,7 +246,7 @@ def event_triples(
     if len(view.types) > 1:
         yield node, KG.contested, RDF.type
     yield from _about(node, view.documents)
-    labels = event_labels(view, names.get(concept("event", kind).value, {}), names)
+    labels = event_labels(view, names.get(concept("event", kind).value, {}), names, sides)
     for lang, label in labels.items():
         yield node, RDFS.label, text(label, lang)
     yield node, SCHEMA.name, text(labels["en"])
@@ -230,6 +273,13 @@ def concept_labels(store: Store) -> dict[str, dict[str, str]]:
     return labels
 
 
+def counterparts(store: Store) -> list[tuple[NamedNode, NamedNode]]:
+    """Pairs of events that tell of one happening, by the identity graph."""
+    claimed = f"?c {KG.property} {KG.counterpart} ; {KG.subject} ?a ; {KG.value} ?b"
+    rows = store.query(f"SELECT ?a ?b WHERE {{ GRAPH <{IDENTITY}> {{ {claimed} }} }}")
+    return [(one, other) for one, other in cast("Iterable[tuple[Any, Any]]", rows)]
+
+
 def consolidated_quads(store: Store) -> Iterator[Quad]:
     """The quads of the consolidated graph, from the documents and the identity graph of a store.
 
@@ -237,11 +287,11 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
     """
     views, known = Views(records(store)), Known(store)
     names: dict[str, Mapping[str, str]] = dict(concept_labels(store))
-    sides: dict[str, str] = {}
+    sides = dict(known.sides)
     countries = set(known.countries)
     for iri, entity in views.entities.items():
         names[iri] = entity_labels(entity) | known.labels.get(iri, {})
-        if KG.side in entity.facts:
+        if KG.side in entity.facts and iri not in sides:
             sides[iri] = concept_id(policy.preferred(entity.facts[KG.side], order=str).value)
         if COUNTRY in entity.facts.get(KG.kind, {}):
             countries.add(iri)
@@ -251,13 +301,14 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
             node = NamedNode(publisher_iri(publisher))
             yield node, RDF.type, KG.Publisher
             yield node, SCHEMA.name, text(publisher)
-        for side, labels in names.items():
-            if is_side(side):
-                yield NamedNode(side), SCHEMA.name, text(labels.get("en", concept_id(side)))
+        for side in views.sides - names.keys():
+            yield NamedNode(side), SCHEMA.name, text(concept_id(side))
         for iri, entity in views.entities.items():
             yield from entity_triples(iri, entity, known)
         for iri, event in views.events.items():
             yield from event_triples(iri, event, names, sides, countries)
+        for one, other in counterparts(store):
+            yield one, KG.counterpart, other
 
     graph = NamedNode(CONSOLIDATED)
     for triple in triples():
@@ -270,13 +321,14 @@ def consolidate(store: Store) -> bool:
     return store.replace_graph(CONSOLIDATED, consolidated_quads(store))
 
 
-def rebuild(store: Store, resolution: Resolution, registry: object, gazetteer: Gazetteer) -> bool:
+def rebuild(store: Store, resolution: Resolution, registry: Registry, gazetteer: Gazetteer) -> bool:
     """Write every graph that follows from the documents and their resolution; whether that changed anything."""
     iris = sorted({link.object for link in resolution.links})
     changed = [
         put_vocabulary(store),
         put_resolution(store, resolution),
-        store.replace_graph(REGISTRY, reference_quads(iris, gazetteer)),
+        store.replace_graph(REGISTRY, reference_quads(iris, registry, gazetteer)),
         consolidate(store),
+        infer(store),
     ]
     return any(changed)

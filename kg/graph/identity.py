@@ -17,9 +17,10 @@ IDENTITY = graph_iri("identity")
 
 
 def identity_quads(resolution: Resolution) -> Iterator[ox.Quad]:
-    """An identity claim for each link, and beside it the plain triple that questions follow.
+    """An identity claim for each link, and beside those of what documents tell the plain triple that questions follow.
 
-    What a document tells of `kg:refersTo` an entity or event; an event has another as its `kg:counterpart`.
+    What a document tells of `kg:refersTo` an entity or event. That an event is a `kg:counterpart` of another is said of
+    resolved events, and so its plain triple stands in the consolidated graph.
     """
     graph = ox.NamedNode(IDENTITY)
     decided = [(KG.refersTo, link) for link in resolution.links]
@@ -27,8 +28,9 @@ def identity_quads(resolution: Resolution) -> Iterator[ox.Quad]:
     for predicate, link in decided:
         subject, value = ox.NamedNode(link.subject), ox.NamedNode(link.object)
         claim = ox.NamedNode(f"{BASE}identity/{digest(link.subject, link.object)}")
+        if predicate == KG.refersTo:
+            yield ox.Quad(subject, predicate, value, graph)
         facts: list[tuple[ox.NamedNode, ox.NamedNode, Term]] = [
-            (subject, predicate, value),
             (claim, RDF.type, KG.IdentityClaim),
             (claim, KG.subject, subject),
             (claim, KG.property, predicate),

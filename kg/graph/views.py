@@ -51,12 +51,17 @@ class EventView:
 
 
 class Views:
-    """All entities and events, by the IRIs that resolution gave. One that it left out stands for itself."""
+    """All entities and events, by the IRIs that resolution gave. One that it left out stands for itself.
+
+    publishers  the names of all
+    sides       the concepts of sides that fill a role by themselves
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.entities: dict[str, EntityView] = {}
         self.events: dict[str, EventView] = {}
         self.publishers: set[str] = set()
+        self.sides: set[str] = set()
         for record in records:
             self._add(record)
 
@@ -108,6 +113,8 @@ class Views:
             view.places[NamedNode(iris[place.entity])].update(stating(place.claims))
         for role in event.roles:
             node = NamedNode(iris[role.entity]) if role.entity else concept("side", role.side)
+            if not role.entity:
+                self.sides.add(node.value)
             view.roles[(ROLES[role.role], node, role.side)].update(stating(role.claims))
         for count in event.counts:
             view.counts[replace(count, claims=())].update(stating(count.claims))

@@ -1,6 +1,6 @@
 """A small store: five documents of invented publishers about captures and an exchange, one with a private captive.
 
-The private captive is a placeholder, "Placeholder Captive", and no person.
+The private captive is a placeholder, "Placeholder Captive", and no person; the officials are invented too.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.graph.consolidate import consolidate
-from kg.graph.identity import put_resolution, put_vocabulary
+from kg.gazetteer import COLUMNS, Gazetteer
+from kg.graph.consolidate import rebuild
 from kg.graph.mapping import document_quads
 from kg.graph.store import EmbeddedStore
 from kg.ids import document_iri, entity_iri, event_iri, local_iri, place_iri, registry_iri
@@ -30,6 +30,7 @@ from kg.model import (
     Role,
     Span,
 )
+from kg.registry import Entry, Post, Registry
 from kg.resolve.resolution import Link, Resolution
 
 WIRE = (
@@ -101,7 +102,7 @@ def wire() -> Record:
             "Ukraine",
             (w.mention("Ukraine"),),
             attributes={"country": "UA", "kind": "country"},
-            key="place:ukraine",
+            key="place:country-UA",
         ),
     ]
     event = Event(
@@ -170,9 +171,9 @@ def gazette() -> Record:
     first, second = w.span(GAZETTE[: GAZETTE.index(" The United")]), w.span(GAZETTE[GAZETTE.index("The United") :])
     own, said = Claim("v1c1", "asserted", first), Claim("v1c2", "claimed", second, by="e2")
     entities = [
-        Entity("e1", "Place", "United Arab Emirates", (w.mention("United Arab Emirates"),), key="place:uae"),
+        Entity("e1", "Place", "United Arab Emirates", (w.mention("United Arab Emirates"),), key="place:country-AE"),
         Entity("e2", "Person", "Mykola Prykladnyi", (w.mention("Mykola Prykladnyi"),), side="UA"),
-        Entity("e3", "Place", "Ukraine", (w.mention("Ukraine"),), key="place:ukraine"),
+        Entity("e3", "Place", "Ukraine", (w.mention("Ukraine"),), key="place:country-UA"),
     ]
     both = ("v1c1", "v1c2")
     event = Event(
@@ -221,15 +222,18 @@ def village() -> Record:
 
 SAME = {
     "kursk": place_iri("kursk-oblast"),
-    "ukraine": place_iri("ukraine"),
-    "sbu": registry_iri("sbu"),
-    "ombudsman": entity_iri("Person", "prykladnyi"),
+    "ukraine": place_iri("country-UA"),
+    "emirates": place_iri("country-AE"),
+    "sbu": registry_iri("org-ua-sbu"),
+    "regiment": registry_iri("unit-ru-488-motor-rifle-regiment"),
+    "ombudsman": registry_iri("person-mykola-prykladnyi"),
     "capture": event_iri("Capture", "kursk"),
 }
 """What the documents share."""
 
 IDENTITIES = {
     ("wire", "e1"): SAME["sbu"],
+    ("wire", "e2"): SAME["regiment"],
     ("wire", "e3"): SAME["kursk"],
     ("wire", "e4"): SAME["ombudsman"],
     ("wire", "e5"): SAME["ukraine"],
@@ -240,6 +244,7 @@ IDENTITIES = {
     ("courier", "v1"): SAME["capture"],
     ("steppe", "e2"): SAME["kursk"],
     ("steppe", "v1"): SAME["capture"],
+    ("gazette", "e1"): SAME["emirates"],
     ("gazette", "e2"): SAME["ombudsman"],
     ("gazette", "e3"): SAME["ukraine"],
     ("village", "e2"): SAME["kursk"],
@@ -259,13 +264,91 @@ def resolve(records: list[Record]) -> Resolution:
     return Resolution(links=tuple(links))
 
 
+REGISTRY = Registry(
+    ("here", entry)
+    for entry in (
+        Entry(
+            "org-ua-sbu",
+            "Organization",
+            {"en": "Security Service of Ukraine", "uk": "Служба безпеки України"},
+            "https://ssu.gov.ua",
+            aliases=("SBU", "СБУ"),
+            side="UA",
+            kind="service",
+        ),
+        Entry(
+            "unit-ru-488-motor-rifle-regiment",
+            "Unit",
+            {"en": "488th Guards Motor Rifle Regiment", "ru": "488-й гвардейский мотострелковый полк"},
+            "a public list",
+            side="RU",
+            number=488,
+            echelon="regiment",
+            arm="motor_rifle",
+            honorific="Simferopol",
+            military_unit_number="12721",
+            superior="unit-ru-144-motor-rifle-division",
+        ),
+        Entry(
+            "unit-ru-144-motor-rifle-division",
+            "Unit",
+            {"en": "144th Guards Motor Rifle Division"},
+            "a public list",
+            side="RU",
+            number=144,
+            echelon="division",
+            superior="unit-ru-20-army",
+        ),
+        Entry("unit-ru-20-army", "Unit", {"en": "20th Guards Combined Arms Army"}, "a public list", side="RU"),
+        Entry("unit-ru-1-army", "Unit", {"en": "1st Guards Tank Army"}, "a public list", side="RU"),
+        Entry(
+            "person-mykola-prykladnyi",
+            "Person",
+            {"en": "Mykola Prykladnyi", "uk": "Микола Прикладний"},
+            "invented",
+            side="UA",
+            posts=(
+                Post("commissioner for human rights", "country-UA", "2023-07"),
+                Post("deputy head", "org-ua-sbu", "2019", "2021"),
+                Post("head", "org-ua-sbu", "2021", "2023-06-30"),
+                Post("author"),
+            ),
+        ),
+    )
+)
+"""What is known of some of them, and of one that no document names."""
+
+
+def _place(identifier: str, kind: str, country: str, within: str, lat: str, lon: str, *names: str) -> str:
+    row = {"id": identifier, "kind": kind, "rank": "4", "country": country, "within": within, "lat": lat, "lon": lon}
+    row |= dict(zip(("en", "ro", "uk", "ru"), names, strict=True))
+    return "\t".join(row.get(column, "") for column in COLUMNS)
+
+
+GAZETTEER = Gazetteer(
+    "\n".join((
+        _place("country-UA", "country", "UA", "", "49", "32", "Ukraine", "Ucraina", "Україна", "Украина"),
+        _place("country-RU", "country", "RU", "", "60", "90", "Russia", "Rusia", "Росія", "Россия"),
+        _place("country-AE", "country", "AE", "", "24", "54", "United Arab Emirates", "EAU", "ОАЕ", "ОАЭ"),
+        _place(
+            "kursk-oblast", "region", "RU", "country-RU", "51.7", "36.2",
+            "Kursk region", "regiunea Kursk", "Курська область", "Курская область",
+        ),
+    )),
+    "",
+)  # fmt: skip
+
+
+def settle(store: EmbeddedStore, records: list[Record]) -> bool:
+    """Every graph that follows from these records."""
+    return rebuild(store, resolve(records), REGISTRY, GAZETTEER)
+
+
 def fill(store: EmbeddedStore, records: list[Record]) -> EmbeddedStore:
     """All stages of the graph, over these records."""
-    put_vocabulary(store)
     for record in records:
         store.put_document(record.doc.iri, document_quads(record, record.doc.iri))
-    put_resolution(store, resolve(records))
-    consolidate(store)
+    settle(store, records)
     return store
 
 

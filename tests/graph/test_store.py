@@ -75,7 +75,7 @@ def test_a_removed_document_leaves_nothing(own_store: EmbeddedStore, sample_reco
 
 
 def test_graphs_are_listed(sample_store: EmbeddedStore, sample_records: list[Record]) -> None:
-    shared = {graph_iri(name) for name in ("consolidated", "identity", "vocabulary")}
+    shared = {graph_iri(name) for name in ("consolidated", "identity", "inferred", "registry", "vocabulary")}
     assert set(sample_store.graphs()) == shared | {record.doc.iri for record in sample_records}
 
 

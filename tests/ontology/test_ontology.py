@@ -73,7 +73,7 @@ def test_every_term_is_described(ontology: rdflib.Graph) -> None:
         for property_ in (SKOS.definition, SKOS.example, DCTERMS.source):
             (text,) = ontology.objects(term, property_)
             assert text.language == "en", term
-    assert len(terms) == 101
+    assert len(terms) == 105
 
 
 def test_every_concept_is_described(concepts: rdflib.Graph) -> None:
@@ -94,6 +94,14 @@ def test_labels_of_a_scheme_are_told_apart(concepts: rdflib.Graph) -> None:
         members = [c for c in concepts.subjects(SKOS.inScheme, scheme) if str(c) not in naval]
         labels = [str(w) for c in members for w in concepts.objects(c, SKOS.prefLabel) if w.language == lang]
         assert len(labels) == len(set(labels)), (scheme, lang)
+
+
+def test_a_side_is_told_from_its_country(concepts: rdflib.Graph) -> None:
+    sides = list(concepts.subjects(SKOS.inScheme, rdflib.URIRef(f"{BASE}concept/side")))
+    for side in sides:
+        (country,) = (label for label in concepts.objects(side, SKOS.prefLabel) if label.language == "en")
+        assert str(concepts.value(side, rdflib.SDO.name)) == f"{country} (side)"
+    assert len(sides) == len(CONCEPTS["side"])
 
 
 def test_notations_are_typed(concepts: rdflib.Graph) -> None:
