@@ -55,7 +55,7 @@ function sizeLeading() {
 function look(node, faint) {
   return {
     id: node.index,
-    opacity: faint ? 0.14 : 1,
+    opacity: faint ? 0.2 : 1,
     font: {
       size: leading.has(node.index) ? leadingSize : 15,
       color: faint ? "rgba(128,128,128,0.25)" : colours.ink,
@@ -71,9 +71,9 @@ function lineLook(edge, faint, strong) {
   const said = edge.role === "claimant";
   return {
     id: edge.index,
-    color: { color: strong ? colours["edge-strong"] : colours.edge, opacity: faint ? 0.1 : said && !strong ? 0.8 : 1, highlight: colours.accent, inherit: false },
+    color: { color: strong ? colours["edge-strong"] : colours.edge, opacity: faint ? 0.18 : said && !strong ? 0.8 : 1, highlight: colours.accent, inherit: false },
     width: strong ? 2.2 : said ? 0.8 : 1.4,
-    label: filter.words && !faint && (!said || strong) ? edge.label : " ",
+    label: filter.words && !faint && !said && !strong ? edge.label : " ",
     font: { size: 12, color: colours.soft, strokeWidth: 3, strokeColor: colours.halo, face: FACE, align: "horizontal" },
   };
 }
@@ -129,9 +129,13 @@ function makeNetwork() {
       interaction: { hover: false, tooltipDelay: 250, hideEdgesOnDrag: NODES.length > 1500, hideEdgesOnZoom: NODES.length > 1500, keyboard: { enabled: true, bindToWindow: false }, navigationButtons: false, multiselect: false },
     },
   );
+  const frame = byId("canvas").querySelector(".vis-network");
+  frame.tabIndex = 0;
+  for (const [name, value] of [["role", "application"], ["aria-roledescription", "graph"], ["aria-label", "Graph"], ["aria-describedby", "canvas-help"]]) frame.setAttribute(name, value);
   network.on("click", (event) => select(event.nodes.length ? event.nodes[0] : -1));
   network.on("doubleClick", (event) => event.nodes.length && focusOn(event.nodes[0], 1));
   network.on("beforeDrawing", ring);
+  network.on("afterDrawing", nameRoles);
   network.on("zoom", sizeLeading);
   network.on("animationFinished", sizeLeading);
 }
@@ -145,6 +149,33 @@ function ring(context) {
   context.strokeStyle = colours.accent;
   context.lineWidth = 4;
   context.stroke();
+}
+
+/** The words of the lines of what is selected, over all else, nearer to the other end of each line. */
+function nameRoles(context) {
+  if (selected < 0 || !filter.words) return;
+  const here = network.getPosition(selected);
+  const size = Math.max(12, Math.min(30, 11 / network.getScale()));
+  context.font = `${size}px ${FACE}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const nth = new Map();
+  for (const edge of NODES[selected].edges.filter(edgeShown)) {
+    const there = other(edge, NODES[selected]).index;
+    const end = network.getPosition(there);
+    const row = nth.get(there) || 0;
+    nth.set(there, row + 1);
+    const x = here.x + (end.x - here.x) * 0.6;
+    const y = here.y + (end.y - here.y) * 0.6 + row * size * 1.5;
+    const width = context.measureText(edge.label).width + size * 0.9;
+    context.fillStyle = colours.halo;
+    context.fillRect(x - width / 2, y - size * 0.68, width, size * 1.36);
+    context.strokeStyle = colours.edge;
+    context.lineWidth = size / 14;
+    context.strokeRect(x - width / 2, y - size * 0.68, width, size * 1.36);
+    context.fillStyle = colours.ink;
+    context.fillText(edge.label, x, y);
+  }
 }
 
 function setPhysics(on) {
@@ -167,15 +198,16 @@ function changed(drawn, rows) {
 function refresh() {
   shown = passing();
   const near = new Set();
-  if (selected >= 0) {
+  const whole = selected < 0 || (focus !== null && focus.index === selected);
+  if (!whole) {
     near.add(selected);
     NODES[selected].edges.filter(edgePasses).forEach((edge) => near.add(edge.from).add(edge.to));
   }
-  const nodeState = (node) => (!shown.has(node.index) ? "hidden" : selected >= 0 && !near.has(node.index) ? "faint" : "shown");
+  const nodeState = (node) => (!shown.has(node.index) ? "hidden" : !whole && !near.has(node.index) ? "faint" : "shown");
   const edgeState = (edge) => {
     if (!edgeShown(edge)) return "hidden";
-    if (selected < 0) return "shown";
-    return edge.from === selected || edge.to === selected ? "strong" : "faint";
+    if (edge.from === selected || edge.to === selected) return "strong";
+    return whole ? "shown" : "faint";
   };
   const nodes = changed(drawnNodes, NODES.map((node) => [node.index, nodeState(node)]));
   const edges = changed(drawnEdges, EDGES.map((edge) => [edge.index, edgeState(edge)]));
