@@ -101,8 +101,10 @@ def full(value: str) -> str:
     return BASE + value if value.startswith(kinds) else value
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
-    """A table whose cells are plain text, whatever brackets they hold."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "", least: Sequence[int] | None = None
+) -> Table:
+    """A table whose cells are plain text, whatever brackets they hold; `least` are widths to keep to."""
     made = Table(
         title=escape(title) or None,
         title_justify="left",
@@ -113,7 +115,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
         padding=(0, 1, 0, 0),
     )
     cells = [[short(str(cell)) for cell in row] for row in rows]
-    for column, width in zip(columns, least_widths(columns, cells), strict=True):
+    for column, width in zip(columns, least or [0] * len(columns), strict=True):
         made.add_column(column, overflow="fold", min_width=width)
     for row in cells:
         made.add_row(*map(Text, row))
@@ -139,8 +141,9 @@ def _print_cards(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
     """Rows on standard output: as a table where its columns have room, else as cards."""
-    if sum(width + 2 for width in least_widths(columns, [list(map(short, row)) for row in rows])) <= OUT.width:
-        OUT.print(table(columns, rows, title))
+    least = least_widths(columns, [list(map(short, row)) for row in rows])
+    if sum(width + 2 for width in least) <= OUT.width:
+        OUT.print(table(columns, rows, title, least))
         return
     if title:
         OUT.print(Text(title, style="bold"))

@@ -67,7 +67,8 @@ def report(store: Store) -> None:
         query = queries.find(name)
         rows = [row for row in answer(store, name) if all(row[column] for column in needed)]
         console.heading(query.question)
-        console.OUT.print(console.table(columns, distinct(rows, columns)[:limit]))
+        titles = ["who says so" if column == "voice" else column for column in columns]
+        console.OUT.print(console.table(titles, grouped(rows, columns)[:limit]))
     found = contradiction(answer(store, "contradictions"))
     if found:
         one, other = found
@@ -76,7 +77,7 @@ def report(store: Store) -> None:
 
 
 QUESTIONS = (
-    ("who-captured-whom", ("date", "place", "captor", "captive", "count", "claimant"), ("date", "captive", "count"), 6),
+    ("who-captured-whom", ("date", "place", "captor", "captive", "count", "voice"), ("date", "captive", "count"), 8),
     ("exchange-balance", ("date", "side", "returned", "total", "exchange"), ("date",), 8),
     ("exchange-mediators", ("date", "mediator", "modality", "publisher"), ("date",), 4),
 )
@@ -84,14 +85,24 @@ QUESTIONS = (
 
 
 def answer(store: Store, name: str) -> list[Row]:
-    """The answer to a question of the library, each row by column."""
+    """The answer to a question of the library, each row by column; whoever has no name is known by the publisher."""
     table = queries.run(store, name)
-    return [dict(zip(table.columns, row, strict=True)) for row in table.texts()]
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.texts()]
+    return [row | {"voice": row.get("claimant") or f"({row.get('publisher', '')})"} for row in rows]
 
 
-def distinct(rows: Sequence[Row], columns: Sequence[str]) -> list[tuple[str, ...]]:
-    """Some columns of the rows, each combination once."""
-    return list(dict.fromkeys(tuple(row[column] for column in columns) for row in rows))
+def grouped(rows: Sequence[Row], columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Some columns of the rows, each combination once; the first columns stay empty as far as they repeat the row above
+    on the same event."""
+    made: list[tuple[str, ...]] = []
+    above: Row = {}
+    for row in rows:
+        same = row["event"] == above.get("event")
+        new = next((n for n, column in enumerate(columns) if not same or row[column] != above[column]), None)
+        if new is not None:
+            made.append(tuple("" if n < new else row[column] for n, column in enumerate(columns)))
+            above = row
+    return made
 
 
 def contradiction(rows: Sequence[Row]) -> tuple[Row, Row] | None:
