@@ -567,6 +567,7 @@ SCHEMAS: dict[str, dict[str, type]] = {
         "condition": Cue,
         "mediate": Cue,
         "locative": Cue,
+        "owning": Cue,
         "whereabouts": Cue,
         "untrue": Cue,
         "generic": Cue,

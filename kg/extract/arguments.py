@@ -52,7 +52,7 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
 def _add_from_objects(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
     """ "Launched 89 drones at Ukraine": a preposition that the frame knows may hang on the object instead of the verb."""
     wanted = {place for places in trigger.frame.roles.values() for place in places} - set(slots) - {"of"}
-    heads = [*slots.get("obj", ()), *slots.get("passive_subj", ())]
+    heads = [h for found in slots.values() for h in found]
     for k in (k for h in heads for k in scene.tree.kids(h, "nmod", "obl")):
         for preposition in scene.tree.prepositions(k):
             if preposition in wanted:

@@ -64,6 +64,8 @@ def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: F
     if not found and frame.event in ("Capture", "Surrender"):
         found += _held(scene, roles)
     found = _outermost(scene, found)
+    if frame.event in ("Release", "PrisonerExchange"):
+        found = [n for n in found if n.attributes.get("kind") != "country"]  # whence and whither, not where
     exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
     return exact or [n for n in found if n.attributes.get("kind") == "region"] or found
 

@@ -72,7 +72,7 @@ def possessed_side(tree: Tree, reader: Reader, phrase: Phrase, discourse: Discou
     for word in reversed(tree.words[: phrase.head]):
         if base(word.dep) == "nsubj" and (side := reader.read(word.i).side):
             return side
-    for word in tree.words[: phrase.head]:
+    for word in reversed(tree.words[: phrase.head]):
         if word.name is not None and (reader.is_government(word) or word.name.type == "Organization"):
             if side := reader.side_of_name(word.name):
                 return side

@@ -140,6 +140,8 @@ class Builder:
         speaker = told.attribution.side or next(
             (found for s in told.attribution.speakers if (found := self._entity_side(self._entity(s)))), ""
         )
+        if not speaker and side == OTHER:
+            speaker = next((f.side for f in told.telling.roles if f.side not in (OWN, OTHER, "")), "")
         return speaker if side == OWN else opposite(speaker)
 
     def _add_roles(

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from kg.extract.discourse import possessed_side
 from kg.extract.phrases import Phrase
+from kg.extract.quantities import STATES
 from kg.extract.scene import Scene, quantities_in, reach
 from kg.extract.telling import Figure
 from kg.extract.triggers import Trigger
+
+NEAR_LETTERS = 12
+"""Characters from the beginning of a number to the participle right behind it."""
 
 
 def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> tuple[Figure, ...]:
@@ -25,9 +29,11 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
         if not q.part and q not in own
     ]
     for role, of in trigger.frame.counts.items():
-        if of and not filled.get(role):
+        if not filled.get(role):
             for quantity in own:
-                found[quantity.start, of] = Figure(of, quantity, quantity.side, role)
+                counted = of or quantity.of
+                if counted:
+                    found[quantity.start, counted] = Figure(counted, quantity, quantity.side, role)
         shared = next(
             (
                 side
@@ -48,9 +54,22 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
                 if counted:
                     side = quantity.side or phrase.side or shared
                     found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
+    found = _own_state(scene, trigger, found)
     if not found:
         found |= _leftover(scene, trigger, filled)
     return tuple(found.values())
+
+
+def _own_state(scene: Scene, trigger: Trigger, found: dict[tuple[int, str], Figure]) -> dict[tuple[int, str], Figure]:
+    """ "Three people were killed and nine wounded": a number right before a participle is its own, not the subject's."""
+    for of in {of for _, of in found if of in STATES}:
+        start = scene.words[trigger.word].start
+        own = [q for q in scene.quantities if q.of == of and 0 <= start - q.start <= NEAR_LETTERS and not q.part]
+        if own and (own[-1].start, of) not in found:
+            side = next(f.side for (_, o), f in found.items() if o == of)
+            kept = {key: f for key, f in found.items() if key[1] != of}
+            return {**kept, (own[-1].start, of): Figure(of, own[-1], own[-1].side or side, "item")}
+    return found
 
 
 def _leftover(

@@ -6,19 +6,20 @@ them. No word of any language stands here. Where a sentence has no parse, the sl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from kg.extract import cues
 from kg.extract.arguments import slots_of
 from kg.extract.circumstances import places_of, time_of
-from kg.extract.classes import needs_met
+from kg.extract.classes import classes_of, needs_met
 from kg.extract.clauses import base
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
+from kg.extract.phrases import Phrase
 from kg.extract.quantities import STATES
-from kg.extract.roles import HELPERS, fill, phrases_for
+from kg.extract.roles import ARMS, HELPERS, fill, phrases_for
 from kg.extract.scene import Scene
 from kg.extract.telling import Figure, Filling, Telling
 from kg.extract.temporal import Time
@@ -116,7 +117,7 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
             roles += fill(scene, role, phrase, side_only)
     time, since = time_of(scene, trigger)
     event_type = cast(EventType, frame.event)
-    if frame.bare and not any(f.role in ("attacker", "weapon") for f in roles):
+    if frame.bare and not any(f.role in ("attacker", "weapon") for f in roles) and not _by_arms(scene, read):
         event_type = cast(EventType, frame.bare)
         roles = [
             Filling("side" if f.role == "target" else f.role, f.name if f.role != "target" else None, f.side, f.head)
@@ -187,6 +188,11 @@ def _excluded(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+def _by_arms(scene: Scene, read: Mapping[str, Sequence[Phrase]]) -> bool:
+    """Whether arms without a name did it ("sunk by cruise missiles")."""
+    return any(classes_of(scene, phrase) & ARMS for slot in ("agent", "by") for phrase in read.get(slot, ()))
+
+
 def _is_one_of(word: Word, forms: set[str]) -> bool:
     return word.name is None and (word.lemma in forms or word.lower in forms)
 
@@ -205,7 +211,10 @@ def _attached(scene: Scene, trigger: Trigger) -> set[int]:
 
 def _describes(scene: Scene, trigger: Trigger) -> bool:
     """Whether a participle only tells somebody's or something's state ("two wounded soldiers", "occupied Makiivka")."""
-    return trigger.frame.event in ("Loss", "Movement") and scene.words[trigger.word].dep == "amod"
+    word = scene.words[trigger.word]
+    before_noun = word.feats.get("VerbForm") == "Part" and word.head > word.i and scene.words[word.head].pos == "NOUN"
+    described = word.dep == "amod" or (before_noun and base(word.dep) in ("compound", "nmod", "acl"))
+    return trigger.frame.event in ("Loss", "Movement") and described
 
 
 def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
@@ -221,15 +230,18 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
         bare = not (telling.figures or telling.time)
         beside = any(t.type == "Negotiation" and t.word in clause for t in tellings) and bare and telling.kind == "noun"
         negotiated = (governor is not None and governor.type == "Negotiation" and governor is not telling) or beside
-        if negotiated and telling.type in ("PrisonerExchange", "Release") and telling.kind != "verb":
+        if negotiated and telling.type in ("PrisonerExchange", "Release"):
             dropped.add(telling.word)
+            if governor is not None and governor.type == "Negotiation":  # "agreed to exchange 1,000 prisoners"
+                by_word[governor.word] = replace(governor, figures=governor.figures + telling.figures)
     for verb in tellings:
         if verb.kind == "noun" or verb.word in dropped:
             continue
         slots = scene.tree.slots(verb.word)
         toll = list(slots.get("subj", ())) if verb.type == "Loss" else []
         if verb.type == "Loss":
-            toll += scene.tree.kids(verb.word, "obl")  # "were killed in a Russian strike"
+            siblings = scene.tree.conjuncts(scene.tree.first_conjunct(verb.word))
+            toll += [k for s in siblings for k in scene.tree.kids(s, "obl")]  # "killed and wounded in a strike"
         for j in [*slots.get("obj", ()), *slots.get("passive_subj", ()), *toll]:
             noun = by_word.get(j)
             if noun is None or noun.kind != "noun" or noun.word in dropped:

@@ -143,7 +143,7 @@ class Gatherer:
             return
         happening = self.happenings[best[1]]
         happening.told.append(told)
-        if told.telling.type in STRONGER and not told.telling.pointing:
+        if told.telling.type in STRONGER and not told.telling.mediating:
             happening.type = told.telling.type
 
     def join_opposite_releases(self) -> None:
@@ -201,6 +201,8 @@ class Gatherer:
         if told.attribution.modality == "denied" or all(t.attribution.modality == "denied" for t in happening.told):
             return False
         near = self._distance(happening, told) <= NEAR
+        if told.telling.mediating and happening.type == "Negotiation":
+            return near
         if {happening.type, kind} == EXCHANGED:
             return near and not told.telling.since and not any(t.since for t in happening.tellings)
         if {happening.type, kind} == {"Capture", "Surrender"}:

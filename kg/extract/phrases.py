@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
+from kg.extract import cues
 from kg.extract.clauses import CLAUSAL, Tree, base
 from kg.extract.quantities import Quantity
 from kg.extract.tokens import Name, Word
@@ -93,10 +94,11 @@ def classes_of_counted(lang: str) -> Mapping[str, frozenset[str]]:
 class Reader:
     """Reads the noun phrases of one parsed sentence."""
 
-    __slots__ = ("lexicon", "quantities", "tree")
+    __slots__ = ("lang", "lexicon", "quantities", "tree")
 
     def __init__(self, tree: Tree, lang: str, quantities: Sequence[Quantity]) -> None:
         self.tree = tree
+        self.lang = lang
         self.lexicon = side_lexicon(lang)
         self.quantities = quantities
 
@@ -123,7 +125,8 @@ class Reader:
             if name is None:
                 side = side or self._modifier_side(j)
                 continue
-            side = side or self.side_of_name(name)
+            if not self._elsewhere(j):
+                side = side or self.side_of_name(name)
             if own.name is None and self._stands_for_head(head, j):
                 names.append(name)
         if own.name is None and not kinds:
@@ -183,6 +186,15 @@ class Reader:
             return self.lexicon.of_word(word, self.tree.words[j - 1] if j else None)
         return ""
 
+    def _elsewhere(self, j: int) -> bool:
+        """Whether a place stands in a phrase only as where or whither ("drones at Ukraine", "soldiers in Russia")."""
+        word = self.tree.words[j]
+        if word.name is None or word.name.type != "Place":
+            return False
+        cases = self.tree.kids(j, "case")
+        owning = {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "owning"))}
+        return bool(cases) and not any(k in owning for k in cases)
+
     def _stands_for_head(self, head: int, j: int) -> bool:
         """Whether the name at `j` says who the noun at `head` is ("servicemen of the 80th", "soldier Ivanov")."""
         word = self.tree.words[j]
@@ -192,7 +204,8 @@ class Reader:
         if word.name.type == "Person":
             return word.head == head and base(word.dep) in ("appos", "flat", "compound")
         if word.name.type == "Place":
-            return False
+            ground = self.lexicon.kinds_of(self.tree.words[head]) & {"ground", "facility"}
+            return bool(ground) and word.head == head and base(word.dep) in ("nmod", "appos", "flat", "compound")
         return base(word.dep) in ("nmod", "appos", "conj", "compound", "amod", "flat", "dep", "obl")
 
     def _counts(self, head: int, inner: Sequence[int]) -> tuple[Quantity, ...]:

@@ -238,10 +238,12 @@ class _Reader:
         if best.kind == "country" or best.rank >= 4:
             return 0.0
         if best.rank >= 2 and cue:
-            return 0.0 if best.rank == 3 or best.country not in HOME or match.words > 1 else SOME
+            return 0.0
         if best.rank == 3:
             return 0.0 if best.country in HOME else SOME
-        return MUCH if best.rank == 2 or (cue and not self.shouting) else None
+        if cue and not self.shouting:
+            return SOME if best.country in HOME else MUCH
+        return MUCH if best.rank == 2 else None
 
     def _no_name(self, at: int, match: Match, doubtful: bool) -> bool:
         """Whether a capitalised word is something else: a function word, a clipped adjective, a word too short."""

@@ -154,7 +154,11 @@ class _Reading:
         for (passage, sentence), names in zip(self.sentences, self.names, strict=True):
             times = temporal.find(sentence, self.passages[passage].posted or self.document.published, anchor)
             anchor = next((t for t in reversed(times) if t.is_anchor), anchor)
-            counted = [q for q in quantities.find(sentence, times, totals) if not _inside(q.start, names)]
+            counted = [
+                q
+                for q in quantities.find(sentence, times, totals)
+                if not _inside(q.start, names) and not _is_age(q, names, sentence)
+            ]
             totals |= {q.value for q in counted if not q.part}
             found.append((times, counted))
         sentences = [sentence for _, sentence in self.sentences]
@@ -309,6 +313,17 @@ class _Reading:
             if group.attributes.get("generic"):
                 keep[entity.id] = entity.id in used or any((n.start, n.end) in counted for n, _ in group.names)
         return self.entities.entities(private, keep)
+
+
+def _is_age(quantity: Quantity, names: Iterable[Name], sentence: Sentence) -> bool:
+    """Whether a bare number set off by commas follows a person's name."""
+    before, after = quantity.first - 1, quantity.last
+    commas = (
+        0 < before
+        and after < len(sentence.tokens)
+        and sentence.tokens[before].text == sentence.tokens[after].text == ","
+    )
+    return commas and any(n.type == "Person" and n.last == before for n in names)
 
 
 def _inside(offset: int, spans: Iterable[Name]) -> bool:

@@ -64,6 +64,10 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
     """The fillings of a role by a phrase; a weapon that acts ("Russian drones hit …") is one, for its side."""
     if role == "attacker" and classes_of(scene, phrase) & ARMS and not any(n.type in ACTORS for n in phrase.names):
         armed = [Filling("weapon", n, "", phrase.head) for n in phrase.names if not n.attributes.get("generic")]
+        inner = (scene.words[j].name for j in scene.tree.subtree(phrase.head) if j != phrase.head)
+        crew = next((n for n in inner if n is not None and n.type in ("Unit", "Organization")), None)
+        if crew is not None:
+            return [*armed, Filling(role, crew, scene.reader.side_of_name(crew) or phrase.side, phrase.head)]
         return armed + ([Filling(role, None, phrase.side, phrase.head)] if phrase.side else [])
     allowed = ROLE_TYPES.get(role, ACTORS)
     names = [] if side_only else [n for n in phrase.names if n.type in allowed]

@@ -56,5 +56,10 @@ class Telling:
     definite: bool
     pointing: bool = False
 
+    @property
+    def mediating(self) -> bool:
+        """Whether it only says who mediates in something told elsewhere."""
+        return self.pointing and any(f.role == "mediator" for f in self.roles)
+
     def filled(self, role: str) -> tuple[Filling, ...]:
         return tuple(f for f in self.roles if f.role == role)
