@@ -1,0 +1,150 @@
+"""Sentences built by hand, and whole readings told in one line an event, for tables of cases."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from typing import get_args
+
+import pytest
+
+from kg.extract import records
+from kg.extract.clauses import Tree
+from kg.extract.parsed import Parsed
+from kg.extract.quantities import Quantity
+from kg.extract.temporal import Time
+from kg.extract.tokens import Name, Sentence, Token, Word
+from kg.ingest import reader
+from kg.model import ENTITY_TYPES, Document, Event, Modality, Record
+
+FIRMNESS = {"exact": "", "approx": "~", "at_least": ">=", "at_most": "<="}
+
+
+def words_of(rows: str, start: int = 0) -> list[Word]:
+    """One word a line: form, tag, relation, governor (from 1, 0 for the root), then in any order lemma, Feature=Value, Type:SIDE.
+
+    An underscore in a form is a space. A word of a type is a name; after the side may follow `:kind` of a place.
+    """
+    words: list[Word] = []
+    for i, row in enumerate(line for line in rows.strip().splitlines() if line.strip()):
+        form, pos, dep, head, *rest = row.split()
+        form = form.replace("_", " ")
+        feats = dict(item.split("=") for item in rest if "=" in item)
+        kinds = [item.split(":") for item in rest if item.split(":")[0] in ENTITY_TYPES]
+        lemmas = [item for item in rest if "=" not in item and item.split(":")[0] not in ENTITY_TYPES]
+        end = start + len(form)
+        name = None
+        if kinds:
+            kind, side, *more = [*kinds[0], "", ""][:3]
+            attributes = {"kind": more[0]} if more[0] else {}
+            name = Name(kind, start, end, i, i + 1, i, form, form, "test", side=side, attributes=attributes)  # type: ignore[arg-type]
+        lemma = lemmas[0].replace("_", " ") if lemmas else form.casefold()
+        governor = i if head == "0" else int(head) - 1
+        words.append(Word(i, form, start, end, form.casefold(), lemma, pos, feats, governor, dep, name))
+        start = end + 1
+    return words
+
+
+@pytest.fixture
+def tree() -> Callable[[str], Tree]:
+    """A tree of words, as `words_of` reads them."""
+    return lambda rows: Tree(words_of(rows))
+
+
+@pytest.fixture
+def parsed() -> Callable[..., Parsed]:
+    """A parsed English sentence of words, as `words_of` reads them."""
+
+    def build(
+        rows: str,
+        number: int = 0,
+        passage: int = 0,
+        start: int = 0,
+        times: Iterable[Time] = (),
+        quantities: Iterable[Quantity] = (),
+    ) -> Parsed:
+        words = words_of(rows, start)
+        tokens = tuple(Token(w.i, w.text, w.start, w.end, w.lower, w.lemma, w.pos) for w in words)
+        sentence = Sentence("en", start, words[-1].end, tokens)
+        names = tuple(w.name for w in words if w.name is not None)
+        return Parsed(number, passage, sentence, names, Tree(words), tuple(times), tuple(quantities))
+
+    return build
+
+
+def document(text: str, published: str, lang: str = "en") -> Document:
+    """A document of a text; a text that opens with "Title: " has its title in the header."""
+    head = f"Published: {published}\nLanguage: {lang}\n" + ("" if text.startswith("Title: ") else "\n")
+    found = next(iter(reader.read(["-"], io.BytesIO(f"{head}{text}\n".encode()))))
+    assert isinstance(found, Document)
+    return found
+
+
+def _told(record: Record, event: Event) -> list[set[str]]:
+    """What an event says: for each role, count, place, date and claim every way in which a case may write it."""
+    names = {e.id: {form.casefold() for form in (e.name, *e.aliases)} for e in record.entities}
+    rows: list[set[str]] = []
+    for role in event.roles:
+        forms = {f"{role.role} {form}" for form in names.get(role.entity, ())}
+        forms |= {f"{form}/{role.side.casefold()}" for form in forms if role.side}
+        rows.append(forms | ({f"{role.role} {role.side.casefold()}"} if role.side else set()))
+    for count in event.counts:
+        rows.append({f"{FIRMNESS[count.qualifier]}{count.value} {count.of} {count.side}".strip().casefold()})
+    rows += [{f"at {form}" for form in names[place.entity]} for place in event.places]
+    if event.date is not None:
+        rows.append({f"on {event.date.value}"})
+    for by, modality in sorted({(c.by, c.modality) for c in event.claims}):
+        rows.append({f"{form} {modality}" for form in names.get(by, ())} or {modality})
+    return rows
+
+
+def _says(wanted: str, forms: set[str]) -> bool:
+    """Whether a case's words are one of the forms; a name may be shortened by words."""
+    if wanted in forms:
+        return True
+    first, *rest = wanted.split()
+    if wanted.split()[-1] in get_args(Modality):
+        return any(set(wanted.split()) < set(form.split()) and " " in wanted for form in forms)
+    if first[0].isdigit() or first[0] in "~<>" or first == "on" or len(wanted) - len(first) <= 3:
+        return False
+    return any(form.split()[0] == first and set(rest) < set(form.split()[1:]) for form in forms)
+
+
+def _difference(wanted: str, told: list[set[str]]) -> tuple[list[str], list[str]]:
+    """What of an event as wanted is missing, and what the reading says beyond it."""
+    missing, met = [], set()
+    for part in (p.strip().casefold() for p in wanted.split(";")[1:]):
+        options = [option.strip() for option in part.removeprefix("?").split("|")]
+        hits = {i for i, forms in enumerate(told) if any(_says(option, forms) for option in options)}
+        met |= hits
+        if not hits and not part.startswith("?"):
+            missing.append(part)
+    return missing, [min(forms, default="") for i, forms in enumerate(told) if i not in met]
+
+
+@pytest.fixture(scope="session")
+def differences() -> Callable[..., list[str]]:
+    """How the reading of a text differs from the events that a case wants; empty where it does not."""
+
+    def compare(text: str, wanted: Iterable[str], published: str, lang: str = "en") -> list[str]:
+        record = records.read(document(text, published, lang))
+        left = [(event, _told(record, event)) for event in record.events]
+        found: list[str] = []
+        for case in wanted:
+            kinds = {kind.strip() for kind in case.split(";")[0].removeprefix("?").split("|")}
+            rated = [(sum(map(len, _difference(case, told))), i) for i, (e, told) in enumerate(left) if e.type in kinds]
+            if not rated:
+                found += [] if case.startswith("?") else [f"missing {case}"]
+                continue
+            missing, more = _difference(case, left.pop(min(rated)[1])[1])
+            if missing or more:
+                found.append(f"{sorted(kinds)}: missing {missing}, told {more}")
+        return found + [f"told {e.type}: {[min(forms, default='') for forms in told]}" for e, told in left]
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def make_document() -> Callable[..., Document]:
+    """A document of a text, its day of publication and its language."""
+    return document
