@@ -65,7 +65,7 @@ class UnitShape:
 
 @dataclass(frozen=True, slots=True)
 class OrdinalEnding:
-    """What follows the figures of an ordinal in the nominative, by gender of the noun and last figures of the number."""
+    """What follows the figures of an ordinal in the nominative, by gender of the noun and the last figures."""
 
     gender: str
     last: tuple[str, ...]
