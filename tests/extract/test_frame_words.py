@@ -58,8 +58,12 @@ def test_frames_are_sound(lang: str) -> None:
 
 def test_languages_share_their_frames() -> None:
     by_lang = {lang: {f.id: f.event for f in _frames(lang)} for lang in LANGUAGES}
-    for lang in LANGUAGES:
-        assert set(by_lang["uk"].items()) <= set(by_lang[lang].items())
+    shared = set.intersection(*(set(frames.items()) for frames in by_lang.values()))
+    assert len(shared) >= 43
+    for frames in by_lang.values():
+        assert {event for _, event in shared} == set(frames.values())
+        of_others = {id: event for other in by_lang.values() for id, event in other.items() if id in frames}
+        assert frames == of_others
 
 
 def test_languages_share_sides_stances_and_classes() -> None:
