@@ -5,6 +5,8 @@ Each mend is a construction that a small parser gets wrong in news text; none kn
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from kg.extract import cues
 from kg.extract.clauses import base
 from kg.extract.scene import Scene, clause_bounds, timed
@@ -19,7 +21,8 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
     """The trigger's slots; a phrase's own words are looked through, a noun borrows from its light verb."""
     if not scene.tree.parsed:
         return _window(scene, trigger)
-    slots = scene.tree.slots(trigger.word)
+    slots = _without_times(scene, trigger, scene.tree.slots(trigger.word))
+    _mend_counted_object(scene, trigger, slots)
     if trigger.kind == "verb" and scene.words[trigger.word].pos == "ADJ" and "subj" in slots:
         # A participle that the tagger takes for an adjective ("have been freed") says what happened to its subject.
         slots.setdefault("passive_subj", []).extend(slots.pop("subj"))
@@ -57,6 +60,34 @@ def _add_from_objects(scene: Scene, trigger: Trigger, slots: dict[str, list[int]
         for preposition in scene.tree.prepositions(k):
             if preposition in wanted:
                 slots.setdefault(preposition, []).extend(scene.tree.conjuncts(k))
+
+
+def _without_times(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The slots without dates, whatever the parser makes of them; what hangs on a date belongs to the verb."""
+    dates = timed(scene)
+    found: dict[str, list[int]] = defaultdict(list)
+    for slot, heads in slots.items():
+        if kept := [h for h in heads if scene.words[h].start not in dates]:
+            found[slot] = kept
+    passive = scene.tree.is_passive(trigger.word)
+    for k in scene.tree.kids(trigger.word):
+        if scene.words[k].start in dates:
+            for inner in scene.tree.kids(k):
+                if scene.words[inner].start not in dates:
+                    scene.tree.add_child(found, inner, passive)
+    return found
+
+
+def _mend_counted_object(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+    """A bare noun with a number behind a verb without an object is its object, whatever relation it got."""
+    if trigger.kind == "noun" or slots.get("obj") or slots.get("passive_subj"):
+        return
+    for k in scene.tree.kids(trigger.word, "obl", "nmod", "xcomp", "conj"):
+        word = scene.words[k]
+        bare = not scene.tree.kids(k, "case") and word.feats.get("Case") in ("Gen", "Acc", "Nom")
+        if bare and scene.tree.kids(k, "nummod") and word.pos == "NOUN":
+            slots["passive_subj" if scene.tree.is_passive(trigger.word) else "obj"] = [k]
+            return
 
 
 def _told_after(scene: Scene, h: int) -> list[int]:

@@ -16,6 +16,9 @@ CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj
 """Relations that open a clause of their own: what stands below belongs to another predicate."""
 
 VERBAL_CHAIN = frozenset({"aux", "aux:pass", "cop"})
+INHERITING = frozenset({"conj", "xcomp", "csubj", "advcl", "acl", "acl:relcl", "parataxis"})
+"""Relations by which a verb may have its subject from its governor."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
 
@@ -147,7 +150,7 @@ class Tree:
         passive = verbal and self.is_passive(trigger)
         for k in self.kids(trigger):
             if not (base(self.words[k].dep) == "nsubj" and self._across_colon(k, trigger)):
-                self._add_child(out, k, passive)
+                self.add_child(out, k, passive)
         if word.dep == "amod" and word.head != trigger:
             out["passive_subj" if passive else "subj"].append(word.head)
         if verbal and not out.get("subj") and not out.get("passive_subj"):
@@ -156,9 +159,19 @@ class Tree:
             if found:
                 out["passive_subj" if passive else "subj"] += found
         if verbal:
+            self._trust_case(trigger, out)
             self._add_relative_object(trigger, out)
             self._add_headline_argument(trigger, out)
         return {slot: sorted({j for i in found for j in self._nominal_conjuncts(i)}) for slot, found in out.items()}
+
+    def _trust_case(self, verb: int, out: dict[str, list[int]]) -> None:
+        """What stands in the nominative is no object: "the enemy" of "there captured the enemy" is who captured."""
+        if out.get("subj") or self.words[verb].feats.get("Person") == "0":
+            return
+        nominative = [k for k in out.get("obj", ()) if self.words[k].feats.get("Case") == "Nom"]
+        if nominative and not self.kids(verb, "nsubj"):
+            out["subj"] = nominative
+            out["obj"] = [k for k in out["obj"] if k not in nominative]
 
     def _across_colon(self, i: int, j: int) -> bool:
         """Whether a colon stands between two words: what stands before it introduces a speaker or a list."""
@@ -189,7 +202,8 @@ class Tree:
     def _nominal_conjuncts(self, i: int) -> list[int]:
         return [j for j in self.conjuncts(i) if self.words[j].pos not in ("VERB", "AUX")]
 
-    def _add_child(self, out: dict[str, list[int]], k: int, passive: bool) -> None:
+    def add_child(self, out: dict[str, list[int]], k: int, passive: bool) -> None:
+        """Add child `k` of a verb or noun to the slots that it fills."""
         child = self.words[k]
         dep, kind = child.dep, base(child.dep)
         case = child.feats.get("Case", "")
@@ -263,7 +277,7 @@ class Tree:
         word = self.words[verb]
         if (stray := self._stray_subject(verb)) is not None:
             return stray
-        while word.dep in ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and word.head not in seen:
+        while word.dep in INHERITING and word.head not in seen:
             if base(word.dep) == "acl":
                 return self._apposed_to(word.head)
             if word.dep == "parataxis" and word.feats.get("VerbForm") not in ("Part", "Ger", "Conv"):
@@ -280,5 +294,9 @@ class Tree:
                 return self.kids(governor, "obj")[0]
             if subjects:
                 return self._antecedent(subjects[0])
+            if word.dep in ("xcomp", "csubj"):
+                for k in self.kids(governor, "iobj", "obl"):
+                    if self.words[k].feats.get("Case") == "Dat" and not self.kids(k, "case"):
+                        return k  # "Ukraine (dative) managed to return …"
             word = self.words[governor]
         return None

@@ -291,6 +291,9 @@ def _words(lang: str, row: Sequence[tuple[Token, Name | Chunk | None]], parsed: 
         pos = word.pos_
         if _names_something(span) and pos not in ("NOUN", "PROPN"):
             pos = "PROPN"
+        if token.case and "Case" in feats and feats["Case"] not in token.case:
+            # The dictionary knows which cases a form can have; the tagger guesses.
+            feats["Case"] = "Nom" if "Nom" in token.case else min(token.case)
         head, dep = word.head.i, word.dep_
         if head == word.i:
             head, dep = (head, "root") if head == root else (root, "dep")

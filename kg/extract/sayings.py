@@ -67,6 +67,7 @@ class Sayings:
         self.of_sentence = [self._sayings(parsed) for parsed in sentences]
 
     def _sayings(self, parsed: Parsed) -> list[Saying]:
+        self._phrases = self._phrasal(parsed)
         found = [s for s in map(lambda i: self._saying_verb(parsed, i), range(len(parsed.words))) if s is not None]
         found += self._source_phrases(parsed)
         colon = self._colon(parsed)
@@ -79,10 +80,12 @@ class Sayings:
         tree, word = parsed.tree, parsed.words[i]
         if word.name is not None or not tree.parsed or not (word.pos in ("VERB", "AUX") or self._mistagged(parsed, i)):
             return None
-        stance = self._phrasal(parsed).get(i) or _stances(parsed.lang).get(word.lemma)
+        stance = self._phrases.get(i) or _stances(parsed.lang).get(word.lemma)
         if stance is None:
             return None
         subjects = self._subjects(parsed, i)
+        if not subjects and word.feats.get("Person") == "1":
+            return None  # "let us recall": the document's own voice
         below = set(tree.subtree(i))
         subject_words = {j for s in subjects if s in below for j in tree.subtree(s)}
         covers = below - subject_words - {i}
@@ -117,12 +120,26 @@ class Sayings:
         own = parsed.tree.kids(i, "nsubj")
         if len(own) > 1:
             subjects = [min(own, key=lambda k: abs(k - i))]
+        if not subjects:
+            subjects = self._speaking_place(parsed, i)
         behind = self._inverted_subject(parsed, i)
         if behind and not any(self._speaks(parsed, s) for s in subjects):
             return behind
         if not subjects and self._mistagged(parsed, i):
             return [i - 1]
         return subjects or self._window_subject(parsed, i)
+
+    def _speaking_place(self, parsed: Parsed, i: int) -> list[int]:
+        """ "In the General Staff (they) said": a body in which a plural verb without a subject says something."""
+        if parsed.words[i].feats.get("Number") != "Plur":
+            return []
+        starts = {s for s, _ in cues.spans(parsed.words, cues.of(parsed.lang, "saying_place"))}
+        for k in parsed.tree.kids(i, "obl", "nmod"):
+            if any(c in starts for c in parsed.tree.kids(k, "case")):
+                name = parsed.words[k].name
+                if name is not None and (name.type in SPEAKERS or name.type == "Place"):
+                    return [k]
+        return []
 
     def _speaks(self, parsed: Parsed, s: int) -> bool:
         name = parsed.words[s].name

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
+from kg.extract.clauses import base
 from kg.extract.tokens import Word
 from kg.lexicon import Frame
 
 GAP = 6
 """How many words may stand between a phrase's verb and its rest ("took 40 wounded soldiers of the 72nd prisoner")."""
+
+NOMINALISED = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos"})
+"""Relations in which a participle stands for people."""
 
 BETWEEN = 2
 """How many words may stand inside a phrase's rest."""
@@ -123,6 +127,8 @@ def triggers(words: Sequence[Word], lang: str, free_order: bool) -> Iterator[lis
             for form in forms:
                 if described or not word.dep:
                     found += [Trigger(frame, i, "participle") for frame in index.participles.get(form, ())]
+                if word.pos == "ADJ" and base(word.dep) in NOMINALISED:
+                    continue  # "the freed", "82 of the freed": people, not what happened to them
                 if word.pos != "ADJ" or word.lower != word.lemma or word.feats.get("VerbForm") == "Part":
                     found += [Trigger(frame, i, "verb") for frame in index.verbs.get(form, ())]
         nouny = word.pos in NOUNY and (word.pos != "VERB" or word.feats.get("VerbForm") == "Ger")
