@@ -51,6 +51,7 @@ SCHEMA: dict[str, type] = {
     "condition": Cue,
     "mediate": Cue,
     "locative": Cue,
+    "in_return": Cue,
     "saying_place": Cue,
     "owning": Cue,
     "whereabouts": Cue,

@@ -57,6 +57,8 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
                 taken |= {trigger.word, *trigger.rest}
                 break
     found = _with_captives_units(scene, _joined(scene, found))
+    if cues.spans(scene.words, cues.of(scene.sentence.lang, "in_return")):
+        found = [_in_return(t) for t in found]
     if not any(t.type == "PrisonerExchange" for t in found):
         found += _bare_pairs(scene, found)
     return _with_states(scene, found) + _mediators(scene) + _whereabouts(scene)
@@ -298,6 +300,13 @@ def _with_captives_units(scene: Scene, tellings: Sequence[Telling]) -> list[Tell
 def _said_of_pronoun(scene: Scene, word: Word) -> bool:
     verb = word.i if scene.tree.kids(word.i, "cop", "nsubj") else word.head
     return any(scene.words[k].pos == "PRON" for k in scene.tree.kids(verb, "nsubj"))
+
+
+def _in_return(telling: Telling) -> Telling:
+    """A return of people for which others went back is an exchange."""
+    if telling.type != "Release" or any(f.of == "body" for f in telling.figures):
+        return telling
+    return replace(telling, type="PrisonerExchange")
 
 
 def _bare_pairs(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
