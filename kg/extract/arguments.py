@@ -22,7 +22,6 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
     if not scene.tree.parsed:
         return _window(scene, trigger)
     slots = _without_times(scene, trigger, scene.tree.slots(trigger.word))
-    _mend_counted_object(scene, trigger, slots)
     if trigger.kind == "verb" and scene.words[trigger.word].pos == "ADJ" and "subj" in slots:
         # A participle that the tagger takes for an adjective ("have been freed") says what happened to its subject.
         slots.setdefault("passive_subj", []).extend(slots.pop("subj"))
@@ -76,18 +75,6 @@ def _without_times(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) 
                 if scene.words[inner].start not in dates:
                     scene.tree.add_child(found, inner, passive)
     return found
-
-
-def _mend_counted_object(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
-    """A bare noun with a number behind a verb without an object is its object, whatever relation it got."""
-    if trigger.kind == "noun" or slots.get("obj") or slots.get("passive_subj"):
-        return
-    for k in scene.tree.kids(trigger.word, "obl", "nmod", "xcomp", "conj"):
-        word = scene.words[k]
-        bare = not scene.tree.kids(k, "case") and word.feats.get("Case") in ("Gen", "Acc", "Nom")
-        if bare and scene.tree.kids(k, "nummod") and word.pos == "NOUN":
-            slots["passive_subj" if scene.tree.is_passive(trigger.word) else "obj"] = [k]
-            return
 
 
 def _told_after(scene: Scene, h: int) -> list[int]:

@@ -153,6 +153,10 @@ class Tree:
                 self.add_child(out, k, passive)
         if word.dep == "amod" and word.head != trigger:
             out["passive_subj" if passive else "subj"].append(word.head)
+        if verbal and not out.get("obj") and not out.get("passive_subj"):
+            counted = self._counted_argument(trigger)
+            if counted is not None:
+                out["passive_subj" if passive else "obj"].append(counted)
         if verbal and not out.get("subj") and not out.get("passive_subj"):
             inherited = self._inherited_subject(trigger)
             found = [inherited] if inherited is not None else self._subject_before(trigger)
@@ -163,6 +167,15 @@ class Tree:
             self._add_relative_object(trigger, out)
             self._add_headline_argument(trigger, out)
         return {slot: sorted({j for i in found for j in self._nominal_conjuncts(i)}) for slot, found in out.items()}
+
+    def _counted_argument(self, verb: int) -> int | None:
+        """A bare noun with a number under a verb that has no object, whatever relation the parser gave it."""
+        for k in self.kids(verb, "obl", "nmod", "xcomp", "conj"):
+            word = self.words[k]
+            bare = not self.kids(k, "case") and word.feats.get("Case") in ("Gen", "Acc", "Nom")
+            if bare and word.pos in ("NOUN", "ADJ") and self.kids(k, "nummod"):
+                return k
+        return None
 
     def _trust_case(self, verb: int, out: dict[str, list[int]]) -> None:
         """What stands in the nominative is no object: "the enemy" of "there captured the enemy" is who captured."""
@@ -286,6 +299,8 @@ class Tree:
             if word.dep == "advcl" and (helped or word.feats.get("VerbForm") not in ("Part", "Ger", "Conv", "Inf")):
                 return None
             governor = word.head
+            if word.dep == "conj" and self.is_passive(word.i) != self.is_passive(governor):
+                return None  # "X reported …, and 430 were taken"
             if word.dep == "conj" and self.words[governor].pos in ("NOUN", "PROPN"):
                 return governor
             seen.add(governor)

@@ -137,6 +137,9 @@ class Builder:
         """A side as an ISO code; "our" and "the enemy" by who speaks, "" where that is unknown."""
         if side not in (OWN, OTHER):
             return side
+        back_to = next((f.side for f in told.telling.filled("recipient") if f.side not in (OWN, OTHER, "")), "")
+        if side == OWN and back_to:
+            return back_to  # "Russia received 390 of its own"
         speaker = told.attribution.side or next(
             (found for s in told.attribution.speakers if (found := self._entity_side(self._entity(s)))), ""
         )
