@@ -121,6 +121,7 @@ FAILURES: list[tuple[Sequence[str], str]] = [
     (["query", "{tmp}/update.rq", "--store", "{store}"], "is no SPARQL query"),
     (["query", "{tmp}/binary.rq", "--store", "{store}"], "is not UTF-8 text"),
     (["query", "{tmp}/plain.rq", "--param", "a=b", "--store", "{store}"], "plain SPARQL has no parameters"),
+    (["query", "timeline", "--columns", "colour", "--store", "{store}"], "there is no column colour"),
     (["export", "pdf", "{tmp}/x.pdf", "--store", "{store}"], "there is no format"),
     (["export", "csv", "{tmp}/x.csv", "--store", "{store}"], "csv is the answer to a question"),
     (["export", "nq", "{tmp}/plain.rq/x.nq", "--store", "{store}"], "plain.rq"),
@@ -303,6 +304,14 @@ def test_answers_are_in_the_formats_of_the_w3c(form: str, parser: str, samples_s
     )
     assert [str(v) for v in result.vars or ()] == table[0]
     assert [["" if cell is None else str(cell) for cell in row] for row in result] == table[1:]
+
+
+def test_columns_can_be_chosen(samples_store: Path) -> None:
+    arguments = ("query", "timeline", "--columns", "type, date", "--store", samples_store)
+    rows = list(csv.reader(io.StringIO(kg_run(*arguments, "--format", "csv").stdout)))
+    assert rows[0] == ["type", "date"]
+    assert len(set(map(tuple, rows))) == len(rows) > 3
+    assert json.loads(kg_run(*arguments, "--json").stdout)["head"]["vars"] == rows[0]
 
 
 def test_any_sparql_can_be_asked(samples_store: Path, tmp_path: Path) -> None:

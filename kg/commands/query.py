@@ -13,7 +13,7 @@ import typer
 
 from kg import console, options
 from kg.graph import queries
-from kg.graph.queries import Query, QueryError
+from kg.graph.queries import Query, QueryError, Table
 from kg.graph.store import Store
 from kg.publish import answers
 from kg.publish.answers import Answer, AnswerError
@@ -42,6 +42,9 @@ def run(
         list[str] | None, typer.Option("--param", "-p", help="Set a parameter of the question.", metavar="NAME=VALUE")
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")] = Format.table,
+    columns: Annotated[
+        str, typer.Option("--columns", "-c", help="Only these columns, each row once.", metavar="A,B,…")
+    ] = "",
     listed: Annotated[
         bool, typer.Option("--list", "-l", help="List the questions and their parameters; of QUERY, all of its header.")
     ] = False,
@@ -61,7 +64,7 @@ def run(
         values = dict(map(pair, param or []))
         chosen = find(question)
         with console.opened(store) as held:
-            answer = answered(held, chosen, values)
+            answer = projected(answered(held, chosen, values), columns)
             console.note_unsettled(held, store)
         show_answer(chosen, answer, Format.json if as_json else form)
 
@@ -107,6 +110,18 @@ def answered(store: Store, question: Query | str, values: dict[str, str]) -> Ans
     except SyntaxError as error:
         name = question.name if isinstance(question, Query) else "the query"
         raise QueryError(f"{name} is no SPARQL query: {error.msg}") from error
+
+
+def projected(answer: Answer, columns: str) -> Answer:
+    """The named columns of an answer, each of the rows once; the whole answer where no column is named."""
+    if not columns:
+        return answer
+    rows = answers.table(answer)
+    names = tuple(name.strip() for name in columns.split(","))
+    if unknown := [name for name in names if name not in rows.columns]:
+        raise QueryError(f"there is no column {', '.join(unknown)}; there are {', '.join(rows.columns)}")
+    places = [rows.columns.index(name) for name in names]
+    return Table(names, tuple(dict.fromkeys(tuple(row[n] for n in places) for row in rows.rows)))
 
 
 def show_answer(question: Query | str, answer: Answer, form: Format) -> None:
