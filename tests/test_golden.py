@@ -1,6 +1,7 @@
 """The whole line on the bundled samples, against golden files: their records, and the answer to every question.
 
-A change of reading or of a query shows here as a difference to look at; `pytest tests/test_golden.py --golden` writes them anew.
+A change of reading or of a query shows here as a difference to look at; `pytest tests/test_golden.py --golden` writes
+them anew.
 """
 
 import csv

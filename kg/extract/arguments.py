@@ -52,7 +52,8 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
 
 
 def _add_from_objects(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
-    """ "Launched 89 drones at Ukraine": a preposition that the frame knows may hang on the object instead of the verb."""
+    """ "Launched 89 drones at Ukraine": a preposition that the frame knows may hang on the object instead of the
+    verb."""
     wanted = {place for places in trigger.frame.roles.values() for place in places} - set(slots) - {"of"}
     heads = [h for found in slots.values() for h in found]
     for k in (k for h in heads for k in scene.tree.kids(h, "nmod", "obl")):
@@ -114,7 +115,8 @@ def _mend_particle(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) 
 
 
 def _mend_headline_passive(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
-    """ "942 Russians captured there": a subject where the frame wants an object, and no object, is the logical object."""
+    """ "942 Russians captured there": a subject where the frame wants an object, and no object, is the logical
+    object."""
     places = [place for role, where in trigger.frame.roles.items() if role in trigger.frame.needs for place in where]
     if trigger.kind != "verb" or "passive_subj" not in places or slots.get("obj") or slots.get("passive_subj"):
         return

@@ -1,7 +1,9 @@
 """Who says it, and how sure they are: claimants and modality of what a sentence tells.
 
-Verbs of saying, source phrases ("according to"), a name before a colon, quotation marks and the signature of a post each give
-a speaker a stretch of text; the innermost named speaker of a telling is its claimant. Words are the lexicon's (`cues.toml`).
+Verbs of saying, source phrases ("according to"), a name before a colon, quotation marks and the signature of a post
+each give a speaker a stretch of text; the innermost named speaker of a telling is its claimant. Words are the
+lexicon's
+(`cues.toml`).
 """
 
 from __future__ import annotations
@@ -105,7 +107,8 @@ class Attributions:
         return (), "", False
 
     def _quotes(self, text: str) -> list[tuple[int, int, Name]]:
-        """Quoted stretches with their speaker: of the same sentence's saying outside the quote, else of a neighbour's."""
+        """Quoted stretches with their speaker: of the same sentence's saying outside the quote, else of a
+        neighbour's."""
         found = []
         for match in QUOTED.finditer(text):
             if len(match.group().split()) <= SCARE_QUOTE_WORDS:
@@ -153,7 +156,8 @@ class Attributions:
         return frozenset(k for j in above for k in (j, *parsed.tree.kids(j)) for k in (k, *parsed.tree.kids(k, "amod")))
 
     def _verbal_group(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
-        """The trigger with its auxiliaries, markers and adverbs, and those of the verbs that govern it without a new clause."""
+        """The trigger with its auxiliaries, markers and adverbs, and those of the verbs that govern it without a new
+        clause."""
         tree = parsed.tree
         if not tree.parsed:
             return frozenset(range(max(0, telling.word - 3), telling.word))
@@ -161,9 +165,7 @@ class Attributions:
         node = telling.word
         while True:
             group.add(node)
-            group |= {
-                k for k in tree.kids(node, "aux", "advmod", "mark", "det", "cop", "cc", "discourse", "amod", "acl")
-            }
+            group |= set(tree.kids(node, "aux", "advmod", "mark", "det", "cop", "cc", "discourse", "amod", "acl"))
             word = parsed.words[node]
             if word.head == node:
                 break

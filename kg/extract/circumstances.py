@@ -33,7 +33,8 @@ def time_of(scene: Scene, trigger: Trigger) -> tuple[Time | None, bool]:
 
 
 def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
-    """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it leaves."""
+    """Where it happened: places of the clause, the most specific ones; a movement's is where it leads or what it
+    leaves."""
     if frame.event == "Movement":
         # A frame of withdrawal names what is left first: that is its place.
         for role in (r for r in frame.roles if r in ("destination", "origin")):
@@ -95,9 +96,9 @@ def _held(scene: Scene, roles: Sequence[Filling]) -> list[Name]:
         inner = [scene.words[j] for j in scene.tree.subtree(filling.head, CLAUSAL - {"root"})]
         for word in inner:
             name = word.name
-            if name is not None and name.type == "Place" and name.attributes.get("kind") not in ("country", "region"):
-                if not scene.reader.is_government(word):
-                    return [name]
+            exact = name is not None and name.attributes.get("kind") not in ("country", "region")
+            if name is not None and name.type == "Place" and exact and not scene.reader.is_government(word):
+                return [name]
         if any(
             w.feats.get("PronType") in ("Rel", "Int,Rel") or (w.feats.get("PronType") == "Int" and w.feats.get("Poss"))
             for w in inner

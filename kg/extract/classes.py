@@ -58,6 +58,7 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
 
 
 def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> bool:
+    """Whether what a frame asks of its roles is there; `any` asks it of the trigger's whole reach."""
     for role, wanted in trigger.frame.needs.items():
         classes: set[str] = set()
         if role == "any":

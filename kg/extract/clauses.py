@@ -1,7 +1,8 @@
 """Who does what to whom around one trigger: Universal Dependencies read as argument slots.
 
-A slot is named as the lexicon names it: `subj`, `obj`, `iobj`, `passive_subj`, `agent`, `possessor`, `compound`, the lemma of
-a preposition (`by`, `from`, `în`), and for languages with case `obl:Ins`, `nmod:Gen`, `у+Gen` (preposition and case).
+A slot is named as the lexicon names it: `subj`, `obj`, `iobj`, `passive_subj`, `agent`, `possessor`, `compound`, the
+lemma of a preposition (`by`, `from`, `în`), and for languages with case `obl:Ins`, `nmod:Gen`, `у+Gen` (preposition
+and case).
 No word of any language stands here. The relations are those of https://universaldependencies.org/u/dep/.
 """
 
@@ -42,7 +43,8 @@ class Tree:
         self.parsed = any(word.dep for word in words)
 
     def kids(self, i: int, *relations: str) -> list[int]:
-        """Children of word `i`, in order; only those whose relation is, or whose universal part is, one of `relations`."""
+        """Children of word `i`, in order; only those whose relation is, or whose universal part is, one of
+        `relations`."""
         found = self.children.get(i, [])
         if not relations:
             return found
@@ -81,7 +83,8 @@ class Tree:
         return i
 
     def prepositions(self, i: int) -> list[str]:
-        """Lemmas of the case markers of word `i`; a fixed expression is joined with spaces; a conjunct takes its first's."""
+        """Lemmas of the case markers of word `i`; a fixed expression is joined with spaces; a conjunct takes its
+        first's."""
         found = []
         markers = self.kids(i, "case")
         if not markers:
@@ -272,7 +275,8 @@ class Tree:
         return tops if nouns and nouns[-1] in {k for j in tops for k in self.subtree(j)} else []
 
     def _stray_subject(self, verb: int) -> int | None:
-        """A noun before the verb that the parser coordinates with the governing verb: "… retaken and 430 men had given up"."""
+        """A noun before the verb that the parser coordinates with the governing verb: "… retaken and 430 men had
+        given up"."""
         head = self.words[verb].head
         if self.words[head].pos not in ("VERB", "AUX") or not self.kids(verb, "aux"):
             return None
@@ -280,7 +284,8 @@ class Tree:
         return strays[-1] if strays else None
 
     def _apposed_to(self, i: int) -> int:
-        """What word `i` is an apposition to, else itself: "100 troops, an entire company, surrendering" are the troops."""
+        """What word `i` is an apposition to, else itself: "100 troops, an entire company, surrendering" are the
+        troops."""
         while self.words[i].dep == "appos" and self.words[i].head != i:
             i = self.words[i].head
         return i

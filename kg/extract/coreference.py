@@ -1,11 +1,12 @@
 """One thing, one entity: the names of a document gathered into entities.
 
-Names agree by identity (`Name.key`), by form, by the parts a kind of name may drop (a surname alone, an acronym in brackets, a
-ministry without its country) and, for units, by number and echelon. Order is the order of first mention.
+Names agree by identity (`Name.key`), by form, by the parts a kind of name may drop (a surname alone, an acronym in
+brackets, a ministry without its country) and, for units, by number and echelon. Order is the order of first mention.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -152,7 +153,7 @@ class Entities:
     def _join_acronyms(self, groups: list[Group], names: Sequence[tuple[Name, str]]) -> None:
         """ "Security Service of Ukraine (SBU)": the bracketed short form names what stands before it."""
         ordered = [name for name, _ in names]
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in itertools.pairwise(ordered):
             between = self._text[before.end : after.start]
             bracketed = between.strip() == "(" and self._text[after.end : after.end + 1] == ")"
             if before.type != after.type or not bracketed or before.type in ("Person", "Equipment"):

@@ -73,7 +73,7 @@ def possessed_side(tree: Tree, reader: Reader, phrase: Phrase, discourse: Discou
         if base(word.dep) == "nsubj" and (side := reader.read(word.i).side):
             return side
     for word in reversed(tree.words[: phrase.head]):
-        if word.name is not None and (reader.is_government(word) or word.name.type == "Organization"):
-            if side := reader.side_of_name(word.name):
-                return side
+        speaks = word.name is not None and (reader.is_government(word) or word.name.type == "Organization")
+        if speaks and word.name is not None and (side := reader.side_of_name(word.name)):
+            return side
     return discourse.side

@@ -1,7 +1,8 @@
 """From a gathered happening to an event of the record: claims, roles, places, figures, date.
 
-What a text leaves unsaid is filled only where the event itself says it: captor and captive, the parties of an exchange, those who
-return and those who let go stand on opposite sides. An attacker or a target left unsaid stays out.
+What a text leaves unsaid is filled only where the event itself says it: captor and captive, the parties of an
+exchange, those who return and those who let go stand on opposite sides. An attacker or a target left unsaid stays
+out.
 """
 
 from __future__ import annotations

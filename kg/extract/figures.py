@@ -16,6 +16,7 @@ NEAR_LETTERS = 12
 
 
 def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> tuple[Figure, ...]:
+    """The numbers that a frame counts: those inside the phrases of its counting roles, and in its own words."""
     found: dict[tuple[int, str], Figure] = {}
     if trigger.frame.event == "PrisonerExchange":
         for quantity in quantities_in(scene, [trigger.word, *reach(scene, trigger)]):
@@ -61,7 +62,7 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
 
 
 def _own_state(scene: Scene, trigger: Trigger, found: dict[tuple[int, str], Figure]) -> dict[tuple[int, str], Figure]:
-    """ "Three people were killed and nine wounded": a number right before a participle is its own, not the subject's."""
+    """A number right before a participle is its own, not the subject's: "Three people were killed and nine wounded"."""
     for of in {of for _, of in found if of in STATES}:
         start = scene.words[trigger.word].start
         own = [q for q in scene.quantities if q.of == of and 0 <= start - q.start <= NEAR_LETTERS and not q.part]
@@ -75,7 +76,7 @@ def _own_state(scene: Scene, trigger: Trigger, found: dict[tuple[int, str], Figu
 def _leftover(
     scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]
 ) -> dict[tuple[int, str], Figure]:
-    """ "The ministry put the number of men returned at 248": a number alone in its sentence is that of what is counted."""
+    """A number alone in its sentence is that of what is counted: "put the number of men returned at 248"."""
     loose = [q for q in scene.quantities if not q.of and q.noun is None and not q.part]
     if len(loose) != 1 or len(scene.quantities) != 1:
         return {}

@@ -1,7 +1,9 @@
 """Events told by one sentence: frames of the lexicon laid over the words of its parse.
 
-A frame says in which argument slots its roles stand (`frames.toml`); `clauses` finds the slots, `phrases` reads what stands in
-them. No word of any language stands here. Where a sentence has no parse, the slots come from a window around the trigger.
+A frame says in which argument slots its roles stand (`frames.toml`); `clauses` finds the slots, `phrases` reads what
+stands in them. No word of any language stands here. Where a sentence has no parse, the slots come from a window
+around the
+trigger.
 """
 
 from __future__ import annotations
@@ -86,7 +88,8 @@ def _whereabouts(scene: Scene) -> list[Telling]:
 
 
 def _with_states(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
-    """Numbers of killed, wounded and missing that no trigger took ("… and roughly 300 wounded") go to the nearest loss."""
+    """Numbers of killed, wounded and missing that no trigger took ("… and roughly 300 wounded") go to the nearest
+    loss."""
     taken = {f.quantity.start for t in found for f in t.figures}
     out = list(found)
     for quantity in scene.quantities:

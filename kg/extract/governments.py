@@ -24,7 +24,8 @@ def only_governments(sentences: Sequence[Parsed], entity_of: Callable[[Name], st
 
 
 def _acts(parsed: Parsed, word: Word) -> bool:
-    """Whether a capital's name stands for its government here: it acts, owns or is dealt with, and nothing is told there."""
+    """Whether a capital's name stands for its government here: it acts, owns or is dealt with, and nothing is told
+    there."""
     if word.name is not None and word.name.text.isupper():
         return False  # a dateline
     if base(word.dep) in ("nsubj", "iobj", "obj", "conj", "appos", "root", "vocative") or word.dep in (

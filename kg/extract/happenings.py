@@ -1,8 +1,9 @@
 """One happening, one event: the tellings of a document gathered into events.
 
-Two tellings are one event when nothing forbids it (other days, other sides, other places, other figures of one claimant) and
-something speaks for it (the same figure, day, place or participant, a definite noun that points back). Choosing not to join is
-the safer error: it shows the same happening twice, while a wrong join makes up a happening.
+Two tellings are one event when nothing forbids it (other days, other sides, other places, other figures of one
+claimant) and something speaks for it (the same figure, day, place or participant, a definite noun that points back).
+Choosing not
+to join is the safer error: it shows the same happening twice, while a wrong join makes up a happening.
 """
 
 from __future__ import annotations
@@ -124,7 +125,8 @@ class Gatherer:
         self.happenings: list[Happening] = []
 
     def add(self, told: Told) -> None:
-        """Joins a telling to the happening that it tells of, or begins a new one; two tallies in one are two happenings."""
+        """Joins a telling to the happening that it tells of, or begins a new one; two tallies in one are two
+        happenings."""
         for part in _tallies(told):
             self._add(part)
 
@@ -237,7 +239,8 @@ class Gatherer:
         return self._places_conflict(happening, telling) or self._figures_conflict(happening, told)
 
     def _of_other_times(self, happening: Happening, told: Told) -> bool:
-        """Whether one is told of a day well before the publication and the other without a day, and nothing points back."""
+        """Whether one is told of a day well before the publication and the other without a day, and nothing points
+        back."""
         if not self._published or told.only_points or (told.telling.definite and self._distance(happening, told) <= 1):
             return False
         dated = [t.time for t in happening.tellings if t.time is not None]

@@ -1,7 +1,7 @@
 """What a noun phrase stands for: named entities, a side, numbers.
 
-"Soldiers of the 93rd Mechanized Brigade" is that unit; "two Russian occupiers" is a side and a number; "Ukraine's forces" is a
-side; "Kyiv" as an actor is a government. The words that show a side are the lexicon's (`cues.toml`).
+"Soldiers of the 93rd Mechanized Brigade" is that unit; "two Russian occupiers" is a side and a number; "Ukraine's
+forces" is a side; "Kyiv" as an actor is a government. The words that show a side are the lexicon's (`cues.toml`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One reading of one document: from its text to its record.
 
-Each document walks through the recognisers, the parser, the frames and the gathering once, in this order, and comes out as a
-`Record`. Nothing of the parse leaves this package.
+Each document walks through the recognisers, the parser, the frames and the gathering once, in this order, and comes
+out as a `Record`. Nothing of the parse leaves this package.
 """
 
 from __future__ import annotations
@@ -183,7 +183,8 @@ class _Reading:
         return found
 
     def _topics(self) -> frozenset[str]:
-        """Whether the document speaks of captives: then "an exchange took place" needs no more to be one of prisoners."""
+        """Whether the document speaks of captives: then "an exchange took place" needs no more to be one of
+        prisoners."""
         kinds: set[str] = set()
         for parsed in self.parsed:
             reader = Reader(parsed.tree, parsed.lang, ())
@@ -319,7 +320,7 @@ def _is_age(quantity: Quantity, names: Iterable[Name], sentence: Sentence) -> bo
     """Whether a bare number set off by commas follows a person's name."""
     before, after = quantity.first - 1, quantity.last
     commas = (
-        0 < before
+        before > 0
         and after < len(sentence.tokens)
         and sentence.tokens[before].text == sentence.tokens[after].text == ","
     )

@@ -1,7 +1,7 @@
 """What the registry knows of a name: which entry it is, and its side.
 
-A name is an entry only where one entry fits. Where several of one side fit, the side is known and the entry is not; where nothing
-fits, an arm that only one side has still shows the side of a unit.
+A name is an entry only where one entry fits. Where several of one side fit, the side is known and the entry is not;
+where nothing fits, an arm that only one side has still shows the side of a unit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ ASSUMED = "assumed"
 """Attribute of a name whose side the registry gave: what the text says of who faces whom goes before it."""
 
 ARM_SIDES: Mapping[str, str] = {"motor_rifle": "RU", "mechanized": "UA", "territorial_defence": "UA"}
-"""Arms that only one side of this war calls its units by: Russian infantry on vehicles is motor rifle, Ukraine's is mechanized."""
+"""Arms that only one side of this war calls its units by: Russian infantry on vehicles is motor rifle, Ukraine's is
+mechanized."""
 
 
 def identify(name: Name, registry: Registry) -> Name:

@@ -1,7 +1,7 @@
 """Who says something in a sentence, and what of it is theirs: verbs of saying, source phrases, a name before a colon.
 
-Words are the lexicon's (`cues.toml`). Where the parse gives a verb no subject, a name right behind the verb or the person before it
-speaks.
+Words are the lexicon's (`cues.toml`). Where the parse gives a verb no subject, a name right behind the verb or the
+person before it speaks.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Sayings:
 
     def _sayings(self, parsed: Parsed) -> list[Saying]:
         self._phrases = self._phrasal(parsed)
-        found = [s for s in map(lambda i: self._saying_verb(parsed, i), range(len(parsed.words))) if s is not None]
+        found = [s for s in (self._saying_verb(parsed, i) for i in range(len(parsed.words))) if s is not None]
         found += self._source_phrases(parsed)
         colon = self._colon(parsed)
         if colon is not None:
@@ -151,7 +151,8 @@ class Sayings:
         return not rest and any(w.pos in ("VERB", "NOUN") for w in parsed.words[:i])
 
     def _window_subject(self, parsed: Parsed, i: int) -> list[int]:
-        """Without a subject in the parse, the nearest person before a finite verb of saying with no other verb between."""
+        """Without a subject in the parse, the nearest person before a finite verb of saying with no other verb
+        between."""
         word = parsed.words[i]
         if base(word.dep) in ("acl", "amod") or word.feats.get("VerbForm") in ("Inf", "Ger", "Conv"):
             return []
@@ -163,7 +164,8 @@ class Sayings:
         return []
 
     def _inverted_subject(self, parsed: Parsed, i: int) -> list[int]:
-        """ "…, announced the chief of staff, Andriy Yermak": the first speaker right behind a verb that opens its clause."""
+        """ "…, announced the chief of staff, Andriy Yermak": the first speaker right behind a verb that opens its
+        clause."""
         before = parsed.words[i - 1] if i else None
         if before is None or before.pos not in ("PUNCT", "ADV", "AUX"):
             return []
@@ -228,7 +230,8 @@ class Sayings:
         return tuple(dict.fromkeys(names)), side
 
     def _antecedent(self, parsed: Parsed, s: int, side: str = "") -> Name | None:
-        """Who a pronoun or a bare noun ("the ministry") speaks for: the last speaker, or the last name with that noun."""
+        """Who a pronoun or a bare noun ("the ministry") speaks for: the last speaker, or the last name with that
+        noun."""
         word = parsed.words[s]
         if word.pos == "PRON":
             return self._last if word.feats.get("PronType", "Prs") == "Prs" else None

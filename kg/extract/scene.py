@@ -61,6 +61,7 @@ def reach(scene: Scene, trigger: Trigger) -> list[int]:
 
 
 def clause_bounds(scene: Scene, i: int) -> tuple[int, int]:
+    """The stretch around word `i` without punctuation (end exclusive), which stands for its clause without a parse."""
     stops = frozenset(",;:.!?—–")
     left = i
     while left > 0 and scene.words[left - 1].text not in stops:
@@ -72,6 +73,7 @@ def clause_bounds(scene: Scene, i: int) -> tuple[int, int]:
 
 
 def quantities_in(scene: Scene, words: Iterable[int]) -> list[Quantity]:
+    """The numbers that stand in some words."""
     starts = {scene.words[j].start for j in words}
     return [q for q in scene.quantities if any(q.start <= s < q.end for s in starts)]
 
@@ -85,4 +87,5 @@ def clause_words(scene: Scene, trigger: Trigger) -> list[int]:
 
 
 def timed(scene: Scene) -> set[int]:
+    """The offsets of the words that belong to dates."""
     return {w.start for w in scene.words for t in scene.times if t.start <= w.start < t.end}

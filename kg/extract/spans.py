@@ -1,6 +1,7 @@
 """What of a sentence is one word to the parser: names, posts with their holders, dates, numbers with their qualifiers.
 
-A small parser reads "the 488th Guards Motorized Rifle Regiment" or "more than a hundred" badly and a plain noun or number well.
+A small parser reads "the 488th Guards Motorized Rifle Regiment" or "more than a hundred" badly and a plain noun or
+number well.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def at_semicolons(text_read: str, start: int, end: int) -> Iterator[tuple[int, i
 
 
 def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]:
-    """The names, each person with the rank and post that stand right before the name ("Air Force commander General X")."""
+    """The names, each person with the rank and post that stand right before the name ("Air Force commander General
+    X")."""
     begins = {
         (post.person.start, post.person.end): post.start
         for post in posts(sentence, names)

@@ -77,7 +77,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens that are one word to the parser without being a name: a number with its qualifier, a date, a post with its holder.
+    """Tokens that are one word to the parser without being a name: a number with its qualifier, a date, a post with
+    its holder.
 
     first, last  token indexes in the sentence, last exclusive
     head         index of the token that stands for the chunk
