@@ -24,7 +24,7 @@ def test_every_language_has_every_file() -> None:
 def test_file_fits_its_schema(path: Path) -> None:
     tables = lexicon.read_file(path)
     assert any(tables.values())
-    assert path.read_text(encoding="utf-8").startswith("# "), "a lexicon file opens with a comment that explains its fields"
+    assert path.read_text(encoding="utf-8").startswith("# "), "it opens with a comment on its fields"
 
 
 @pytest.mark.parametrize(
