@@ -25,11 +25,7 @@ MARKED_NOUNS = 0.04
 CASINGS = ((0.03, str.upper), (0.05, str.lower), (0.05, str.title))
 """Share of sentences set in capitals, in small letters, and with capital initials (headlines)."""
 
-BLINDED = 0.2
-"""Share of the words of open classes whose letters are shuffled but for the ends: the words of war are rare in
-treebanks, and a network that leans on the words it knows has only chance to go by when it meets another."""
-
-SWAPPED = 0.25
+SWAPPED = 0.15
 """Share of the verbs that can trade places which do."""
 
 _INSIDE = frozenset({"flat", "compound", "amod", "nummod", "nmod", "nmod:desc", "case", "det", "goeswith"})
@@ -59,8 +55,12 @@ class Verbs:
     known: frozenset[str] = frozenset()
 
 
-def vary(tree: Tree, verbs: Verbs, random: Random) -> Sample:
-    """The tree with some names folded and marked, some of its verbs swapped, some words made unknown, in one casing."""
+def vary(tree: Tree, verbs: Verbs, blinded: float, random: Random) -> Sample:
+    """The tree with some names folded and marked, some of its verbs swapped, some words made unknown, in one casing.
+
+    blinded  share of the words of open classes whose letters are shuffled but for the ends: the words of war are rare
+             in treebanks, and a network that leans on the words it knows has only chance to go by when it meets another
+    """
     spans = [span for span in names(tree) if random.random() < FOLDED]
     nodes, marked = fold(tree.nodes, spans)
     if verbs.forms:
@@ -77,7 +77,7 @@ def vary(tree: Tree, verbs: Verbs, random: Random) -> Sample:
     shown = {
         at: shuffled(node.form, random)
         for at, node in enumerate(nodes)
-        if node.pos in _OPEN and len(node.form) > 4 and node.form.isalpha() and random.random() < BLINDED
+        if node.pos in _OPEN and len(node.form) > 4 and node.form.isalpha() and random.random() < blinded
     }
     return Sample(replace(tree, nodes=tuple(nodes)), frozenset(marked), shown)
 
@@ -109,8 +109,9 @@ def interchangeable(trees: Iterable[Tree]) -> Verbs:
 
 
 def _transitive(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a verb has an object or is passive here."""
-    return nodes[at].dep == "acl" or any(node.head == at and node.dep in ("obj", "nsubj:pass") for node in nodes)
+    """Whether a verb has an object or is passive here, and has no clause or second object, which few verbs take."""
+    below = {node.dep for i, node in enumerate(nodes) if node.head == at and i != at}
+    return (nodes[at].dep == "acl" or bool(below & {"obj", "nsubj:pass"})) and not below & {"ccomp", "xcomp", "iobj"}
 
 
 def _swap(nodes: list[Node], verbs: Verbs, random: Random) -> list[Node]:

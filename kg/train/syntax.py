@@ -33,6 +33,14 @@ WATCHED = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """How often the trees are gone through, and the share of words that are made unknown (`augment.vary`)."""
+
+    passes: int
+    blinded: float
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """Shares of words of held-out trees (UPOS of all, attachment of all but punctuation)."""
 
@@ -96,7 +104,7 @@ def train(
     lang: str,
     trees: Sequence[Tree],
     dev: Sequence[Tree],
-    passes: int,
+    plan: Plan,
     minutes: float | None,
     say: Callable[[str], None],
 ) -> Language:
@@ -106,13 +114,13 @@ def train(
     nlp = pipeline(lang)
     plain = [example(nlp.vocab, Sample(tree)) for tree in trees]
     nlp.initialize(lambda: plain)
-    steps = steps_of(sum(len(tree.nodes) for tree in trees) * passes)
+    steps = steps_of(sum(len(tree.nodes) for tree in trees) * plan.passes)
     verbs = interchangeable(trees)
     adam = optimizer()
     started = time.monotonic()
     done = 0
-    for number in range(passes):
-        samples = [vary(tree, verbs, random) for tree in trees]
+    for number in range(plan.passes):
+        samples = [vary(tree, verbs, plan.blinded, random) for tree in trees]
         random.shuffle(samples)
         for batch in batches(samples, lambda sample: len(sample.tree.nodes), done):
             adam.learn_rate = rate(done, steps)
@@ -122,7 +130,7 @@ def train(
             result = score(nlp, dev[:WATCHED])
         spent = (time.monotonic() - started) / 60
         say(
-            f"pass {number + 1}/{passes}, {spent:.1f} min, "
+            f"pass {number + 1}/{plan.passes}, {spent:.1f} min, "
             f"UPOS {result.upos:.4f} UAS {result.uas:.4f} LAS {result.las:.4f}"
         )
         if minutes is not None and spent > minutes:

@@ -65,10 +65,10 @@ def test_a_folded_name_hangs_where_its_head_did() -> None:
 
 @given(st.integers(0, 10_000), st.sampled_from([UNIT, MINISTRY, PLAIN]))
 def test_a_varied_tree_is_a_tree(seed: int, tree: Tree) -> None:
-    sample = vary(tree, VERBS, Random(seed))
+    sample = vary(tree, VERBS, 0.2, Random(seed))
     _check(list(sample.tree.nodes))
     assert all(0 <= at < len(sample.tree.nodes) for at in sample.names)
-    assert sample == vary(tree, VERBS, Random(seed))
+    assert sample == vary(tree, VERBS, 0.2, Random(seed))
 
 
 def _past(form: str, lemma: str, participle: bool) -> Tree:
@@ -95,9 +95,8 @@ def test_verbs_of_one_past_form_are_interchangeable() -> None:
 def test_a_swapped_verb_stays_where_it_was() -> None:
     swapped = set()
     for seed in range(60):
-        sample = vary(
-            _past("seized", "seize", True), Verbs(("held", "seized"), frozenset({"held", "seized"})), Random(seed)
-        )
+        verbs = Verbs(("held", "seized"), frozenset({"held", "seized"}))
+        sample = vary(_past("seized", "seize", True), verbs, 0, Random(seed))
         swapped.add(sample.tree.nodes[1].form.lower())
         assert sample.tree.nodes[1].feats == "Tense=Past|VerbForm=Part"
     assert swapped == {"held", "seized"}
@@ -110,6 +109,6 @@ def test_an_unknown_word_keeps_its_ends_and_letters(form: str, seed: int) -> Non
 
 
 def test_some_words_are_unknown_to_the_network() -> None:
-    shown = [vary(UNIT, Verbs(), Random(seed)).shown for seed in range(40)]
+    shown = [vary(UNIT, Verbs(), 0.2, Random(seed)).shown for seed in range(40)]
     assert any(shown)
     assert not all(shown)
