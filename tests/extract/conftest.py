@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -12,18 +12,20 @@ from kg.extract import records
 from kg.extract.clauses import Tree
 from kg.extract.parsed import Parsed
 from kg.extract.quantities import Quantity
+from kg.extract.telling import Figure, Filling, Telling
 from kg.extract.temporal import Time
 from kg.extract.tokens import Name, Sentence, Token, Word
 from kg.ingest import reader
-from kg.model import ENTITY_TYPES, Document, Event, Modality, Record
+from kg.lexicon import Frame
+from kg.model import ENTITY_TYPES, Document, EntityType, Event, EventType, Modality, Record
 
 FIRMNESS = {"exact": "", "approx": "~", "at_least": ">=", "at_most": "<="}
 
 
 def words_of(rows: str, start: int = 0) -> list[Word]:
-    """One word a line: form, tag, relation, governor (from 1, 0 for the root), then in any order lemma, Feature=Value, Type:SIDE.
+    """One word a line: form, tag, relation, governor (from 1, 0 for the root), and in any order lemma, feature, type.
 
-    An underscore in a form is a space. A word of a type is a name; after the side may follow `:kind` of a place.
+    A feature is `Case=Gen`, a type `Unit:UA` or `Place:RU:country`; a word with a type is a name. An underscore is a space.
     """
     words: list[Word] = []
     for i, row in enumerate(line for line in rows.strip().splitlines() if line.strip()):
@@ -72,6 +74,72 @@ def parsed() -> Callable[..., Parsed]:
     return build
 
 
+def named(form: str, entity: EntityType, side: str = "", kind: str = "") -> Name:
+    """A name as a telling holds it; the same form stands at the same offset."""
+    form = form.replace("_", " ")
+    at = 100 * sum(map(ord, form))
+    attributes = {"kind": kind} if kind else {}
+    return Name(entity, at, at + len(form), 0, 1, 0, form, form, "test", side=side, attributes=attributes)
+
+
+def filling(row: str, head: int) -> Filling:
+    """A role as "captor 93rd_Brigade:Unit/UA", "target Russia:Place:country/RU" or "captive /RU"."""
+    role, filler = row.split()
+    form, side = filler.split("/")
+    if not form:
+        return Filling(role, None, side, head)
+    form, entity, *more = form.split(":")
+    return Filling(role, named(form, entity, side, *more), side, head)  # type: ignore[arg-type]
+
+
+def figure(row: str, role: str = "item") -> Figure:
+    """A number as "12 captive RU", ">=100 returned UA", "95 returned each", after "@" the role that it stands at."""
+    row, _, at = row.partition(" @")
+    number, of, *rest = row.split()
+    kind = next((word for word in rest if word in ("each", "pair")), "")
+    side = next((word for word in rest if word not in ("each", "pair")), "")
+    firm = next((q for q, sign in FIRMNESS.items() if sign and number.startswith(sign)), "exact")
+    value = int(number.lstrip("<>=~"))
+    return Figure(of, Quantity(0, 1, number, 0, 1, value, firm, of=of, kind=kind), side, at or role)  # type: ignore[arg-type]
+
+
+def time_of(value: str) -> Time:
+    """A day, or a month with all its days up to the 28th."""
+    earliest, latest = (value, value) if len(value) == 10 else (f"{value}-01", f"{value}-28")
+    return Time(0, 0, value, 0, 0, value, earliest, latest, "day" if len(value) == 10 else "month")
+
+
+@pytest.fixture
+def telling() -> Callable[..., Telling]:
+    """A telling from strings: roles as `filling` reads them, figures as `figure`, places "Sudzha:settlement", a day."""
+
+    def build(
+        event: EventType,
+        sentence: int = 0,
+        roles: Iterable[str] = (),
+        figures: Iterable[str] = (),
+        places: Iterable[str] = (),
+        time: str = "",
+        **more: Any,
+    ) -> Telling:
+        given = {
+            "kind": "verb", "word": 0, "start": 100 * sentence, "end": 100 * sentence + 5,
+            "since": False, "definite": False, **more,
+        }  # fmt: skip
+        return Telling(
+            sentence,
+            Frame("test", event, {}),
+            event,
+            roles=tuple(filling(row, n) for n, row in enumerate(roles)),
+            figures=tuple(map(figure, figures)),
+            places=tuple(named(form, "Place", "", kind) for form, kind in (row.split(":") for row in places)),
+            time=time_of(time) if time else None,
+            **given,
+        )
+
+    return build
+
+
 def document(text: str, published: str, lang: str = "en") -> Document:
     """A document of a text; a text that opens with "Title: " has its title in the header."""
     head = f"Published: {published}\nLanguage: {lang}\n" + ("" if text.startswith("Title: ") else "\n")
@@ -88,14 +156,12 @@ def _told(record: Record, event: Event) -> list[set[str]]:
         forms = {f"{role.role} {form}" for form in names.get(role.entity, ())}
         forms |= {f"{form}/{role.side.casefold()}" for form in forms if role.side}
         rows.append(forms | ({f"{role.role} {role.side.casefold()}"} if role.side else set()))
-    for count in event.counts:
-        rows.append({f"{FIRMNESS[count.qualifier]}{count.value} {count.of} {count.side}".strip().casefold()})
+    rows += [{f"{FIRMNESS[c.qualifier]}{c.value} {c.of} {c.side}".strip().casefold()} for c in event.counts]
     rows += [{f"at {form}" for form in names[place.entity]} for place in event.places]
     if event.date is not None:
         rows.append({f"on {event.date.value}"})
-    for by, modality in sorted({(c.by, c.modality) for c in event.claims}):
-        rows.append({f"{form} {modality}" for form in names.get(by, ())} or {modality})
-    return rows
+    claims = sorted({(c.by, c.modality) for c in event.claims})
+    return rows + [{f"{form} {modality}" for form in names.get(by, ())} or {modality} for by, modality in claims]
 
 
 def _says(wanted: str, forms: set[str]) -> bool:

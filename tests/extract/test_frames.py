@@ -1,13 +1,10 @@
 """Events that sentences tell, read from text to record, against a table."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from kg.model import EventType
 
 GROUPS = tomllib.loads((Path(__file__).parents[1] / "cases" / "frames.toml").read_text(encoding="utf-8"))["group"]
 CASES = [(g.get("published", "2024-08-17"), text, wanted) for g in GROUPS for text, *wanted in g["cases"]]
