@@ -83,24 +83,11 @@ class Known:
         self.sides = {s.value: concept_id(v.value) for s, predicate, v in self.triples if predicate == KG.side}
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
         self.names: dict[str, set[str]] = defaultdict(set)
-        holders, bodies = {}, {}
         for subject, predicate, value in self.triples:
             if predicate == RDFS.label and isinstance(value, Literal):
                 self.labels[subject.value][value.language or ""] = value.value
             if predicate in (RDFS.label, SKOS.altLabel):
                 self.names[subject.value].add(value.value)
-            elif predicate == KG.holder:
-                holders[subject] = value.value
-            elif predicate == KG.organization:
-                bodies[subject] = value.value
-        self._posts: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
-        for post, body in bodies.items():
-            self._posts[holders[post], body].add(post)
-
-    def post(self, person: str, body: str) -> NamedNode:
-        """The node of a person's post in a body: the registry's where it has one and no other, else one of its own."""
-        posts = self._posts[person, body]
-        return next(iter(posts)) if len(posts) == 1 else NamedNode(entity_iri("Membership", person, body))
 
 
 def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]:
@@ -132,7 +119,7 @@ def entity_triples(iri: str, view: EntityView, known: Known) -> Iterator[Triple]
     for predicate, other in view.relations:
         yield node, predicate, other
     for organization, titles in view.titles.items():
-        post = known.post(iri, organization.value)
+        post = NamedNode(entity_iri("Membership", iri, organization.value))
         yield post, RDF.type, KG.Membership
         yield post, KG.holder, node
         yield post, KG.organization, organization

@@ -102,6 +102,7 @@ def _posts(entry: Entry, holder: NamedNode) -> Iterator[Triple]:
         yield node, RDF.type, KG.Membership
         yield node, KG.holder, holder
         yield node, KG.title, text(post.title, "en")
+        yield node, DCTERMS.source, text(entry.source)
         if post.of:
             yield node, KG.organization, _node(post.of)
         if post.since:

@@ -1,4 +1,4 @@
-"""A small store: five documents of invented publishers about captures and an exchange, one with a private captive.
+"""A small store: six documents of invented publishers about captures, an exchange and a raid, one of a private captive.
 
 The private captive is a placeholder, "Placeholder Captive", and no person; the officials are invented too.
 """
@@ -6,11 +6,12 @@ The private captive is a placeholder, "Placeholder Captive", and no person; the 
 from __future__ import annotations
 
 import hashlib
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kg.gazetteer import COLUMNS, Gazetteer
 from kg.graph.consolidate import rebuild
 from kg.graph.mapping import document_quads
 from kg.graph.store import EmbeddedStore
@@ -30,8 +31,11 @@ from kg.model import (
     Role,
     Span,
 )
-from kg.registry import Entry, Post, Registry
 from kg.resolve.resolution import Link, Resolution
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sample_reference import GAZETTEER, REGISTRY
 
 WIRE = (
     "The security service said on Thursday that its special forces took 102 soldiers of the 488th Guards Motor Rifle "
@@ -43,6 +47,11 @@ STEPPE = "Официальный представитель Иван Образ�
 GAZETTE = (
     "Ukraine and Russia exchanged captives on 24 August 2024: 115 came home to each side. "
     "The United Arab Emirates mediated, the ombudsman Mykola Prykladnyi said."
+)
+BULLETIN = (
+    "Russian Shahed drones struck Sumy on 20 August 2024, and 12 of them were shot down. "
+    "Ukrainian troops advanced into Kursk region. "
+    "Kyiv and Moscow are to talk about 100 captives with the United Arab Emirates as mediator."
 )
 VILLAGE = "A soldier, Placeholder Captive, 28, was taken prisoner in Kursk region. Captive wrote to his mother."
 
@@ -220,6 +229,48 @@ def village() -> Record:
     return w.record(entities, [event], [])
 
 
+def bulletin() -> Record:
+    """The paper that does not say who publishes it."""
+    w = Writer("bulletin", BULLETIN, "en", "", "2024-08-21")
+    raid, advance, talks = (w.span(f"{sentence.rstrip('.')}.") for sentence in BULLETIN.split(". "))
+    entities = [
+        Entity("e1", "Place", "Sumy", (w.mention("Sumy"),), key="place:sumy"),
+        Entity("e2", "Equipment", "Shahed", (w.mention("Shahed"),), attributes={"kind": "drone"}),
+        Entity("e3", "Place", "Kursk region", (w.mention("Kursk region"),), key="place:kursk-oblast"),
+        Entity("e4", "Place", "United Arab Emirates", (w.mention("United Arab Emirates"),), key="place:country-AE"),
+    ]
+    own = ("c1",)
+    events = [
+        Event(
+            "v1",
+            "Attack",
+            (w.mention("struck"),),
+            (Claim("c1", "asserted", raid),),
+            day("2024-08-20", "20 August 2024"),
+            (Place("e1", own),),
+            (Role("attacker", "", "RU", own), Role("target", "e1", "UA", own), Role("weapon", "e2", "", own)),
+            (Count("drone", 12, "exact", "RU", own),),
+        ),
+        Event(
+            "v2",
+            "Movement",
+            (w.mention("advanced"),),
+            (Claim("c1", "asserted", advance),),
+            places=(Place("e3", own),),
+            roles=(Role("actor", "", "UA", own), Role("destination", "e3", "", own)),
+        ),
+        Event(
+            "v3",
+            "Negotiation",
+            (w.mention("talk"),),
+            (Claim("c1", "planned", talks),),
+            roles=(Role("party", "", "UA", own), Role("party", "", "RU", own), Role("mediator", "e4", "AE", own)),
+            counts=(Count("returned", 100, "exact", "", own),),
+        ),
+    ]
+    return w.record(entities, events, [])
+
+
 SAME = {
     "kursk": place_iri("kursk-oblast"),
     "ukraine": place_iri("country-UA"),
@@ -242,12 +293,16 @@ IDENTITIES = {
     ("courier", "e2"): SAME["kursk"],
     ("courier", "e3"): SAME["ombudsman"],
     ("courier", "v1"): SAME["capture"],
+    ("steppe", "e1"): registry_iri("person-ivan-obraztsov"),
     ("steppe", "e2"): SAME["kursk"],
     ("steppe", "v1"): SAME["capture"],
     ("gazette", "e1"): SAME["emirates"],
     ("gazette", "e2"): SAME["ombudsman"],
     ("gazette", "e3"): SAME["ukraine"],
     ("village", "e2"): SAME["kursk"],
+    ("bulletin", "e1"): place_iri("sumy"),
+    ("bulletin", "e3"): SAME["kursk"],
+    ("bulletin", "e4"): SAME["emirates"],
 }
 
 
@@ -262,81 +317,6 @@ def resolve(records: list[Record]) -> Resolution:
             iri = IDENTITIES.get((record.doc.id, item.id), own)
             links.append(Link(local_iri(record.doc.iri, item.id), iri, kind, 0.9, ("stands in a table",)))
     return Resolution(links=tuple(links))
-
-
-REGISTRY = Registry(
-    ("here", entry)
-    for entry in (
-        Entry(
-            "org-ua-sbu",
-            "Organization",
-            {"en": "Security Service of Ukraine", "uk": "Служба безпеки України"},
-            "https://ssu.gov.ua",
-            aliases=("SBU", "СБУ"),
-            side="UA",
-            kind="service",
-        ),
-        Entry(
-            "unit-ru-488-motor-rifle-regiment",
-            "Unit",
-            {"en": "488th Guards Motor Rifle Regiment", "ru": "488-й гвардейский мотострелковый полк"},
-            "a public list",
-            side="RU",
-            number=488,
-            echelon="regiment",
-            arm="motor_rifle",
-            honorific="Simferopol",
-            military_unit_number="12721",
-            superior="unit-ru-144-motor-rifle-division",
-        ),
-        Entry(
-            "unit-ru-144-motor-rifle-division",
-            "Unit",
-            {"en": "144th Guards Motor Rifle Division"},
-            "a public list",
-            side="RU",
-            number=144,
-            echelon="division",
-            superior="unit-ru-20-army",
-        ),
-        Entry("unit-ru-20-army", "Unit", {"en": "20th Guards Combined Arms Army"}, "a public list", side="RU"),
-        Entry("unit-ru-1-army", "Unit", {"en": "1st Guards Tank Army"}, "a public list", side="RU"),
-        Entry(
-            "person-mykola-prykladnyi",
-            "Person",
-            {"en": "Mykola Prykladnyi", "uk": "Микола Прикладний"},
-            "invented",
-            side="UA",
-            posts=(
-                Post("commissioner for human rights", "country-UA", "2023-07"),
-                Post("deputy head", "org-ua-sbu", "2019", "2021"),
-                Post("head", "org-ua-sbu", "2021", "2023-06-30"),
-                Post("author"),
-            ),
-        ),
-    )
-)
-"""What is known of some of them, and of one that no document names."""
-
-
-def _place(identifier: str, kind: str, country: str, within: str, lat: str, lon: str, *names: str) -> str:
-    row = {"id": identifier, "kind": kind, "rank": "4", "country": country, "within": within, "lat": lat, "lon": lon}
-    row |= dict(zip(("en", "ro", "uk", "ru"), names, strict=True))
-    return "\t".join(row.get(column, "") for column in COLUMNS)
-
-
-GAZETTEER = Gazetteer(
-    "\n".join((
-        _place("country-UA", "country", "UA", "", "49", "32", "Ukraine", "Ucraina", "Україна", "Украина"),
-        _place("country-RU", "country", "RU", "", "60", "90", "Russia", "Rusia", "Росія", "Россия"),
-        _place("country-AE", "country", "AE", "", "24", "54", "United Arab Emirates", "EAU", "ОАЕ", "ОАЭ"),
-        _place(
-            "kursk-oblast", "region", "RU", "country-RU", "51.7", "36.2",
-            "Kursk region", "regiunea Kursk", "Курська область", "Курская область",
-        ),
-    )),
-    "",
-)  # fmt: skip
 
 
 def settle(store: EmbeddedStore, records: list[Record]) -> bool:
@@ -354,7 +334,7 @@ def fill(store: EmbeddedStore, records: list[Record]) -> EmbeddedStore:
 
 @pytest.fixture(scope="session")
 def sample_records() -> list[Record]:
-    return [wire(), courier(), steppe(), gazette(), village()]
+    return [wire(), courier(), steppe(), gazette(), bulletin(), village()]
 
 
 @pytest.fixture(scope="session")

@@ -11,4 +11,4 @@ def test_a_run_is_noted_where_no_export_looks(own_store: EmbeddedStore) -> None:
     assert list(own_store.dump()) == before
     noted = "".join(own_store.dump(meta=True))
     assert noted.count('#startedAtTime> "2024-08-2') == 2
-    assert '"5"^^<http://www.w3.org/2001/XMLSchema#integer> <https://w3id.org/war-news-kg/graph/meta>' in noted
+    assert '"6"^^<http://www.w3.org/2001/XMLSchema#integer> <https://w3id.org/war-news-kg/graph/meta>' in noted

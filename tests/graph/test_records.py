@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import record_strategies as strategies
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(strategies.records())
 def test_a_record_read_back_is_the_record(record: Record) -> None:
     store = EmbeddedStore()
@@ -24,7 +24,7 @@ def test_a_record_read_back_is_the_record(record: Record) -> None:
     assert list(records(store, restricted=True)) == [canonical(record)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(strategies.records())
 def test_the_canonical_form_is_the_same_graph(record: Record) -> None:
     iri = record.doc.iri

@@ -102,7 +102,7 @@ FACTS = (
         f"{POST} ; kg:title ?x",
         ["author", "commissioner for human rights", "deputy head", "head", "ombudsman", "речник"],
     ),
-    (f"{POST} ; kg:since '2023-07'^^xsd:gYearMonth ; kg:title ?x", ["commissioner for human rights", "ombudsman"]),
+    (f"{POST} ; kg:since '2023-07'^^xsd:gYearMonth ; kg:title ?x", ["commissioner for human rights"]),
     (f"<{registry_iri('unit-ru-1-army')}> ?p ?x", []),
 )
 

@@ -38,7 +38,7 @@ def test_the_shapes_are_shapes() -> None:
 def test_a_sound_store_has_no_faults(sample_store: EmbeddedStore) -> None:
     steps: list[str] = []
     assert list(validate(sample_store, steps.append)) == []
-    assert len(steps) == 5 + 2 + len(checks())
+    assert len(steps) == 6 + 2 + len(checks())
 
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "graph_faults.toml").read_text(encoding="utf-8"))

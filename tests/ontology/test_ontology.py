@@ -11,6 +11,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph import generate
 from kg.graph.queries import library
+from kg.graph.reasoning import rules
 from kg.graph.vocabulary import ATTRIBUTES, CONCEPTS, KG, RELATIONS, ROLES
 from kg.ids import BASE
 from kg.lexicon import read_file
@@ -154,8 +155,8 @@ def test_the_page_names_terms_and_questions_that_exist(ontology: rdflib.Graph) -
     terms = {f"{BASE}ontology#{name}" for name in re.findall(r"\bkg:(\w+)", page)}
     assert len(terms) > 30
     assert terms <= {str(term) for term in own_terms(ontology)}
-    questions = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
-    assert questions == set(library())
+    named = [set(re.findall(r"`([a-z-]+)`", row)) for row in re.findall(r"^\| (`[a-z-]+`.*?) \|", page, re.MULTILINE)]
+    assert set().union(*named) == {*library(), *rules()}
 
 
 def test_the_ontology_is_consistent_under_owl_2_rl(ontology: rdflib.Graph, concepts: rdflib.Graph) -> None:
