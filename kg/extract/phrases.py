@@ -189,7 +189,7 @@ class Reader:
     def _elsewhere(self, j: int) -> bool:
         """Whether a place stands in a phrase only as where or whither ("drones at Ukraine", "soldiers in Russia")."""
         word = self.tree.words[j]
-        if word.name is None or word.name.type != "Place":
+        if word.name is None or word.name.type != "Place" or word.dep == "nmod:poss":
             return False
         cases = self.tree.kids(j, "case")
         owning = {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "owning"))}
