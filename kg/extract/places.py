@@ -151,7 +151,7 @@ class _Reader:
             for above in self.gazetteer.chain(town):
                 if above.kind == "district" and name_key(above.names["uk"]).startswith(match.key[:5]):
                     found += [above]
-        return list(dict.fromkeys(found))
+        return list({place.id: place for place in found}.values())
 
     def read(self) -> list[Name]:
         """The places of the sentence, from left to right."""
