@@ -53,6 +53,7 @@ def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     app = typer.Typer(
         name="kg",
         no_args_is_help=True,
+        rich_markup_mode="markdown",
         add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -55,7 +55,10 @@ def failures(*kinds: type[Exception]) -> Iterator[None]:
     except Exception as error:
         if not isinstance(error, (StoreError, OSError, *kinds)):
             raise
-        fail(" ".join(str(error).split()))
+        message = str(error)
+        if isinstance(error, OSError) and error.strerror:
+            message = f"{error.filename2 or error.filename}: {error.strerror}; check the name and the permissions"
+        fail(" ".join(message.split()))
 
 
 @contextmanager

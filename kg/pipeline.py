@@ -133,7 +133,7 @@ def remove(store: Store, name: str) -> list[str]:
 
     Raises AmbiguousError where several documents have the id.
     """
-    wanted = [r.doc.iri for r in stored_records(store) if name in (r.doc.id, r.doc.url, r.doc.iri)]
+    wanted = [r.doc.iri for r in stored_records(store) if name and name in (r.doc.id, r.doc.url, r.doc.iri)]
     if len(wanted) > 1:
         raise AmbiguousError(f"{len(wanted)} documents are called {name}; name one of {', '.join(wanted)}")
     removed = [iri for iri in wanted if store.remove_document(iri)]

@@ -127,6 +127,9 @@ FAILURES: list[tuple[Sequence[str], str]] = [
     (["export", "nq", "{tmp}/plain.rq/x.nq", "--store", "{store}"], "plain.rq"),
     (["view", "--about", "Atlantis", "--out", "{tmp}/x.html", "--store", "{store}"], "Atlantis"),
     (["view", "--type", "Party", "--out", "{tmp}/x.html", "--store", "{store}"], "there is no event type Party"),
+    (["view", "--from", "monday", "--out", "{tmp}/x.html", "--store", "{store}"], "--from monday: write a day"),
+    (["view", "--out", "{tmp}", "--store", "{store}"], "check the name and the permissions"),
+    (["remove", "", "--store", "{own}"], "has no document"),
     (["remove", "nothing", "--store", "{own}"], "has no document nothing"),
     (["evaluate", "{tmp}"], "there is no *.gold.json"),
     (["evaluate", "{tmp}/none", "{tmp}/none.jsonl"], "No such file"),
@@ -251,7 +254,7 @@ def test_build_tells_what_became_of_the_documents(tmp_path: Path) -> None:
     path.write_text(REPORT.replace("12", "13"), encoding="utf-8")
     second = kg_run("build", path, "--store", store)
     assert second.exit_code == 0
-    assert "1 documents read: 0 new, 1 changed, 0 as before; 0 left out\nchanged: report\n" in second.stdout
+    assert "documents: 0 new, 1 changed, 0 as before; 0 left out\nchanged: report\n" in second.stdout
     assert json.loads(kg_run("build", path, "--store", store, "--json").stdout)["unchanged"] == ["report"]
     assert set(tmp_path.iterdir()) == {store, path}
 

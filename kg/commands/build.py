@@ -50,11 +50,13 @@ def run(paths: options.Paths, store: options.Store = options.STORE, as_json: opt
 def report(summary: pipeline.Summary, store: str) -> None:
     """What became of the documents, and what can be done now."""
     console.tell(
-        f"{summary.read} documents read: {len(summary.new)} new, {len(summary.changed)} changed, "
-        f"{len(summary.unchanged)} as before; {summary.skipped} left out"
+        f"documents: {len(summary.new)} new, {len(summary.changed)} changed, {len(summary.unchanged)} as before; "
+        f"{summary.skipped} left out"
     )
     if summary.changed:
         more = len(summary.changed) - SHOWN
         console.tell(f"changed: {', '.join(summary.changed[:SHOWN])}{f' and {more} more' if more > 0 else ''}")
+    if not summary.read:
+        return
     at = "" if store == options.STORE else f" --store {store}"
     console.tell(f"The store is {store}. Now try: kg query who-captured-whom{at}")

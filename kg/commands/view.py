@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -38,8 +39,19 @@ def run(
 
     The page is one HTML file that needs no network.
     """
+    for option, day in (("--from", since), ("--to", until)):
+        if day and not is_day(day):
+            console.fail(f"{option} {day}: write a day, as 2024-08-24")
     cut = Cut(console.full(about), hops, since, until, tuple(types or ()), tuple(side.upper() for side in sides or ()))
     with console.opened(store) as held, console.failures(CutError):
         nodes = view(held, out, cut, include_restricted=include_restricted)
         console.note_unsettled(held, store)
     console.tell(f"{out}: {nodes} entities and events; open it in a browser")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO date."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
