@@ -25,7 +25,7 @@ FIRMNESS = {"exact": "", "approx": "~", "at_least": ">=", "at_most": "<="}
 def words_of(rows: str, start: int = 0) -> list[Word]:
     """One word a line: form, tag, relation, governor (from 1, 0 for the root), and in any order lemma, feature, type.
 
-    A feature is `Case=Gen`, a type `Unit:UA` or `Place:RU:country`; a word with a type is a name. An underscore is a space.
+    A feature is `Case=Gen`, a type `Unit:UA` or `Place:RU:country`, which makes a name. An underscore is a space.
     """
     words: list[Word] = []
     for i, row in enumerate(line for line in rows.strip().splitlines() if line.strip()):

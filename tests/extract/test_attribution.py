@@ -81,7 +81,7 @@ UNITS = [
 
 
 def test_numbers_of_cases() -> None:
-    assert len(CASES) == 26
+    assert len(CASES) == 28
     assert len(UNITS) == 10
 
 

@@ -11,7 +11,7 @@ CASES = [(g.get("published", "2024-08-17"), text, wanted) for g in GROUPS for te
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 133
+    assert len(CASES) == 177
 
 
 @pytest.mark.parametrize(("published", "text", "wanted"), CASES, ids=[text[:60] for _, text, _ in CASES])
