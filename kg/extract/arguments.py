@@ -27,6 +27,10 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
         slots.setdefault("passive_subj", []).extend(slots.pop("subj"))
     if trigger.kind == "noun":
         _borrow_from_verb(scene, trigger, slots)
+    if scene.words[trigger.word].dep in ("cop", "aux", "aux:pass") and scene.words[trigger.word].head in trigger.rest:
+        # "157 defenders are home": the subject is the adverb's, not the verb's.
+        for slot, heads in scene.tree.slots(scene.words[trigger.word].head).items():
+            slots.setdefault(slot, []).extend(heads)
     for j in trigger.rest:
         for slot, heads in scene.tree.slots(j).items():
             if slot not in ("subj", "passive_subj"):

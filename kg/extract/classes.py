@@ -52,6 +52,8 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
             found.add("side")
     elif scene.reader.lexicon.of_word(word):
         found.add("side")
+    if word.pos == "PRON" and word.feats.get("PronType") == "Prs" and word.feats.get("Gender") != "Neut":
+        found.add("person")
     if found & {"soldier", "captive", "civilian", "force", "diplomat"}:
         found.add("person")
     return found
@@ -70,6 +72,9 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
         else:
             for phrase, _ in filled.get(role, ()):
                 classes |= classes_of(scene, phrase)
-        if not classes & set(wanted):
+        met = classes & set(wanted)
+        if trigger.frame.event == "Movement" and role == "actor":
+            met -= {"person"}  # forces move; people travel
+        if not met:
             return False
     return True

@@ -83,6 +83,8 @@ class Builder:
             self._add_counts(filled, event_type, told, ids)
         self._face(filled, event_type, happening)
         self._add_places(filled, happening, of_told)
+        if event_type == "Loss" and not filled.counts and not any(side for _, _, side in filled.roles):
+            return None  # somebody died: news, but no loss of a side
         all_ids = [c.id for c in claims]
         self._complete(filled, event_type, all_ids)
         if not (filled.roles or filled.counts or filled.places or self._date(happening)):

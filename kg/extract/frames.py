@@ -243,15 +243,15 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
         if verb.kind == "noun" or verb.word in dropped:
             continue
         slots = scene.tree.slots(verb.word)
-        toll = list(slots.get("subj", ())) if verb.type == "Loss" else []
-        if verb.type == "Loss":
+        toll = list(slots.get("subj", ())) if verb.type in ("Loss", "Release") else []
+        if verb.type in ("Loss", "Release"):
             siblings = scene.tree.conjuncts(scene.tree.first_conjunct(verb.word))
             toll += [k for s in siblings for k in scene.tree.kids(s, "obl")]  # "killed and wounded in a strike"
         for j in [*slots.get("obj", ()), *slots.get("passive_subj", ()), *toll]:
             noun = by_word.get(j)
             if noun is None or noun.kind != "noun" or noun.word in dropped:
                 continue
-            if j in toll and noun.type != "Attack":
+            if j in toll and (verb.type, noun.type) not in (("Loss", "Attack"), ("Release", "PrisonerExchange")):
                 continue
             roles = noun.roles
             if noun.type == verb.type:
@@ -260,9 +260,10 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
             by_word[j] = replace(
                 noun,
                 roles=roles,
-                figures=noun.figures or verb.figures,
+                figures=_returned(verb, by_word[j]) if verb.type == "Release" else noun.figures or verb.figures,
                 places=noun.places or verb.places,
                 time=noun.time or verb.time,
+                pointing=noun.pointing and verb.pointing,
             )
             dropped.add(verb.word)
             break
@@ -270,14 +271,24 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
         whole = by_word.get(scene.words[part.word].head)
         if whole is None or whole.word == part.word or part.word in dropped or whole.word in dropped:
             continue
-        if whole.type == part.type == "Attack" and base(scene.words[part.word].dep) in ("advcl", "xcomp"):
-            # "ambushed a column, destroying two carriers"
+        if (
+            whole.type == "Attack"
+            and part.type in ("Attack", "Loss")
+            and base(scene.words[part.word].dep) in ("advcl", "xcomp")
+        ):
+            # "ambushed a column, destroying two carriers", "struck a barracks, killing 89"
             extra = tuple(f for f in part.roles if f.role == "target" and f not in whole.roles)
             by_word[whole.word] = replace(
                 whole, roles=whole.roles + extra, figures=whole.figures + part.figures, time=whole.time or part.time
             )
             dropped.add(part.word)
     return [by_word[t.word] for t in tellings if t.word not in dropped]
+
+
+def _returned(verb: Telling, exchange: Telling) -> tuple[Figure, ...]:
+    """The figures of an exchange with those of a return told in it, each with the side of those who returned."""
+    side = next((f.side for role in ("captive", "recipient") for f in verb.filled(role) if f.side), "")
+    return exchange.figures + tuple(replace(f, side=f.side or side) for f in verb.figures)
 
 
 def _with_captives_units(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:

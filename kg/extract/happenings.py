@@ -54,6 +54,8 @@ class Told:
         """Whether it tells nothing of its own, and counts only beside a happening that is told elsewhere."""
         t = self.telling
         bare = not (t.figures or t.time or t.places or any(f.name is not None for f in t.roles))
+        if self.is_title and t.type == "PrisonerExchange":
+            return False
         return t.pointing or (bare and (t.kind == "participle" or (t.kind == "noun" and not t.roles)))
 
 

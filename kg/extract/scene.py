@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses import CLAUSAL, Tree
+from kg.extract.clauses import CLAUSAL, Tree, base
 from kg.extract.discourse import Discourse
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import Reader, classes_of_counted
@@ -57,7 +57,8 @@ def reach(scene: Scene, trigger: Trigger) -> list[int]:
         left, right = clause_bounds(scene, trigger.word)
         return [j for j in range(left, right) if j != trigger.word and j not in trigger.rest]
     own = {trigger.word, *trigger.rest}
-    return sorted({*scene.tree.clause(trigger.word), *scene.tree.subtree(trigger.word)} - own)
+    described = {scene.words[trigger.word].head} if base(scene.words[trigger.word].dep) == "acl" else set()
+    return sorted({*described, *scene.tree.clause(trigger.word), *scene.tree.subtree(trigger.word)} - own)
 
 
 def clause_bounds(scene: Scene, i: int) -> tuple[int, int]:
