@@ -173,6 +173,16 @@ def print_beside(*tables: Table) -> None:
 
 
 @contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """A sign on standard error that something is going on, gone when it ends; silent where that is no terminal."""
+    if not ERR.is_terminal:
+        yield
+        return
+    with ERR.status(label):
+        yield
+
+
+@contextmanager
 def progress(label: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
     """A bar on standard error that each call moves on by one, with the name of what comes next; gone when it ends.
 

@@ -42,11 +42,12 @@ def run(
         for problem in built.problems:
             console.problem(str(problem), skipped=problem.skipped)
         report(held)
-        view(held, page)
+        with console.waiting("drawing"):
+            view(held, page)
     console.heading("Where everything is")
     console.print_definition(str(page), "the graph: open it in a browser; it needs no network")
     console.print_definition(str(store), "the store, for every command below")
-    console.print_definition("the documents", str(SAMPLES))
+    console.tell(f"the documents           {SAMPLES}")
     console.heading("What to try next")
     for line in following(store):
         console.tell(line)

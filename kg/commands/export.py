@@ -29,6 +29,7 @@ def run(
     without them; graphml, gexf and geojson hold entities and events; csv is the answer to one question.
     """
     with console.opened(store) as held, console.failures(ExportError, QueryError):
-        size = export(held, form, dest, include_restricted=include_restricted, question=question)
+        with console.waiting("writing"):
+            size = export(held, form, dest, include_restricted=include_restricted, question=question)
         console.note_unsettled(held, store)
     console.tell(f"{dest}: {size} bytes")

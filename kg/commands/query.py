@@ -64,7 +64,8 @@ def run(
         values = dict(map(pair, param or []))
         chosen = find(question)
         with console.opened(store) as held:
-            answer = projected(answered(held, chosen, values), columns)
+            with console.waiting("asking"):
+                answer = projected(answered(held, chosen, values), columns)
             console.note_unsettled(held, store)
         show_answer(chosen, answer, Format.json if as_json else form)
 

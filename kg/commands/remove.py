@@ -20,7 +20,8 @@ def run(
 ) -> None:
     """Take a document out of a store, with everything that rests on it alone."""
     with console.opened(store, write=True) as held, console.failures(pipeline.AmbiguousError):
-        removed = pipeline.remove(held, console.full(document))
+        with console.waiting("removing"):
+            removed = pipeline.remove(held, console.full(document))
         if not removed:
             console.fail(f"{store} has no document {document}; `kg stats --documents` lists them")
     if as_json:

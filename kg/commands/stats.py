@@ -19,7 +19,7 @@ def run(
     as_json: options.Json = False,
 ) -> None:
     """Count documents, entities, events and claims."""
-    with console.opened(store) as held:
+    with console.opened(store) as held, console.waiting("counting"):
         found = documents(held)
         numbers = summary(held)
         console.note_unsettled(held, store)

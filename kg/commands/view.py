@@ -44,7 +44,8 @@ def run(
             console.fail(f"{option} {day}: write a day, as 2024-08-24")
     cut = Cut(console.full(about), hops, since, until, tuple(types or ()), tuple(side.upper() for side in sides or ()))
     with console.opened(store) as held, console.failures(CutError):
-        nodes = view(held, out, cut, include_restricted=include_restricted)
+        with console.waiting("drawing"):
+            nodes = view(held, out, cut, include_restricted=include_restricted)
         console.note_unsettled(held, store)
     console.tell(f"{out}: {nodes} entities and events; open it in a browser")
 
