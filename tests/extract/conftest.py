@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -55,21 +56,26 @@ def tree() -> Callable[[str], Tree]:
 
 @pytest.fixture
 def parsed() -> Callable[..., Parsed]:
-    """A parsed English sentence of words, as `words_of` reads them."""
+    """A parsed English sentence of words, as `words_of` reads them; numbers, as `figure`, and days stand at words."""
 
     def build(
         rows: str,
         number: int = 0,
         passage: int = 0,
         start: int = 0,
-        times: Iterable[Time] = (),
-        quantities: Iterable[Quantity] = (),
+        counts: Mapping[int, str] | None = None,
+        days: Mapping[int, str] | None = None,
     ) -> Parsed:
         words = words_of(rows, start)
         tokens = tuple(Token(w.i, w.text, w.start, w.end, w.lower, w.lemma, w.pos) for w in words)
         sentence = Sentence("en", start, words[-1].end, tokens)
         names = tuple(w.name for w in words if w.name is not None)
-        return Parsed(number, passage, sentence, names, Tree(words), tuple(times), tuple(quantities))
+        quantities = tuple(_at(words[i], figure(row)) for i, row in (counts or {}).items())
+        times = tuple(
+            replace(time_of(value), start=words[i].start, end=words[i].end, first=i, last=i + 1)
+            for i, value in (days or {}).items()
+        )
+        return Parsed(number, passage, sentence, names, Tree(words), times, quantities)
 
     return build
 
@@ -138,6 +144,13 @@ def telling() -> Callable[..., Telling]:
         )
 
     return build
+
+
+def _at(word: Word, counted: Figure) -> Quantity:
+    of = "" if counted.of == "-" else counted.of
+    return replace(
+        counted.quantity, start=word.start, end=word.end, first=word.i, last=word.i + 1, of=of, side=counted.side
+    )
 
 
 def document(text: str, published: str, lang: str = "en") -> Document:

@@ -41,7 +41,7 @@ PIECES = {
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 19
+    assert len(CASES) == 21
 
 
 @pytest.mark.parametrize(("published", "text", "wanted"), CASES, ids=[text[:60] for _, text, _ in CASES])
