@@ -68,7 +68,7 @@ def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def called(arguments: Sequence[str]) -> Iterable[str]:
     """The command that the arguments call, or all where help is wanted or the name is unknown."""
-    return arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
+    return arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
 
 
 def main() -> None:
