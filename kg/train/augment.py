@@ -6,8 +6,7 @@ their names folded in the same way, some of the time.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -25,12 +24,8 @@ MARKED_NOUNS = 0.04
 CASINGS = ((0.03, str.upper), (0.05, str.lower), (0.05, str.title))
 """Share of sentences set in capitals, in small letters, and with capital initials (headlines)."""
 
-SWAPPED = 0.15
-"""Share of the verbs that can trade places which do."""
-
 _INSIDE = frozenset({"flat", "compound", "amod", "nummod", "nmod", "nmod:desc", "case", "det", "goeswith"})
 _OPEN = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-_PAST, _PARTICIPLE = "Tense=Past", "VerbForm=Part"
 _SMALL = frozenset({"case", "det"})
 
 
@@ -47,24 +42,14 @@ class Sample:
     shown: Mapping[int, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """Forms that can trade places; `known` holds the same ones."""
-
-    forms: tuple[str, ...] = ()
-    known: frozenset[str] = frozenset()
-
-
-def vary(tree: Tree, verbs: Verbs, blinded: float, random: Random) -> Sample:
-    """The tree with some names folded and marked, some of its verbs swapped, some words made unknown, in one casing.
+def vary(tree: Tree, blinded: float, random: Random) -> Sample:
+    """The tree with some names folded and marked, some words made unknown, in one casing.
 
     blinded  share of the words of open classes whose letters are shuffled but for the ends: the words of war are rare
              in treebanks, and a network that leans on the words it knows has only chance to go by when it meets another
     """
     spans = [span for span in names(tree) if random.random() < FOLDED]
     nodes, marked = fold(tree.nodes, spans)
-    if verbs.forms:
-        nodes = _swap(nodes, verbs, random)
     for at, node in enumerate(nodes):
         if random.random() < (MARKED if node.pos == "PROPN" else MARKED_NOUNS if node.pos == "NOUN" else 0):
             marked.add(at)
@@ -85,45 +70,6 @@ def vary(tree: Tree, verbs: Verbs, blinded: float, random: Random) -> Sample:
 def shuffled(form: str, random: Random) -> str:
     """The form with the letters between the first and the last three in another order."""
     return form[0] + "".join(random.sample(form[1:-3], len(form) - 4)) + form[-3:]
-
-
-def interchangeable(trees: Iterable[Tree]) -> Verbs:
-    """Forms of the transitive verbs that have one form only in the past, finite or not, sorted.
-
-    A language whose treebank marks no tense on participles, or has them in other forms, has none or few.
-    """
-    past: dict[str, set[tuple[str, bool]]] = {}
-    transitive: set[str] = set()
-    for tree in trees:
-        for at, node in enumerate(tree.nodes):
-            if node.pos == "VERB" and _PAST in node.feats:
-                past.setdefault(node.lemma, set()).add((node.form.lower(), _PARTICIPLE in node.feats))
-                if _transitive(tree.nodes, at):
-                    transitive.add(node.lemma)
-    shared = Counter(len({form for form, _ in forms}) == 1 for forms in past.values() if len(forms) > 1)
-    if shared[True] <= shared[False]:
-        return Verbs()
-    forms = {lemma: {form for form, _ in seen} for lemma, seen in past.items()}
-    found = sorted({form for lemma in transitive for form in forms[lemma] if len(forms[lemma]) == 1})
-    return Verbs(tuple(found), frozenset(found))
-
-
-def _transitive(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a verb has an object or is passive here, and has no clause or second object, which few verbs take."""
-    below = {node.dep for i, node in enumerate(nodes) if node.head == at and i != at}
-    return (nodes[at].dep == "acl" or bool(below & {"obj", "nsubj:pass"})) and not below & {"ccomp", "xcomp", "iobj"}
-
-
-def _swap(nodes: list[Node], verbs: Verbs, random: Random) -> list[Node]:
-    """The nodes with some of the verbs that can trade places changed for others."""
-    swapped = list(nodes)
-    for at, node in enumerate(nodes):
-        if node.pos != "VERB" or _PAST not in node.feats or node.form not in verbs.known or not _transitive(nodes, at):
-            continue
-        if random.random() < SWAPPED:
-            form = random.choice(verbs.forms)
-            swapped[at] = replace(node, form=form, lemma=form)
-    return swapped
 
 
 def names(tree: Tree) -> list[tuple[int, int, int]]:

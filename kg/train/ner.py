@@ -17,7 +17,7 @@ from thinc.api import fix_random_seed
 from kg.extract.nlp import doc
 from kg.train.augment import CASINGS, shuffled
 from kg.train.corpora import CORPORA
-from kg.train.learning import DROPOUT, SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
+from kg.train.learning import SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
 from kg.train.names import Marked, ronec, uner
 
 FEATURES = {"NORM": 4000, "PREFIX": 1000, "SUFFIX": 1500, "SHAPE": 1000, "LEMMA": 1000}
@@ -25,6 +25,7 @@ FEATURES = {"NORM": 4000, "PREFIX": 1000, "SUFFIX": 1500, "SHAPE": 1000, "LEMMA"
 
 WIDTH = 64
 PASSES = 10
+DROPOUT = 0.2
 
 BLINDED, BLINDED_NAMES = 0.1, 0.3
 """Share of the words outside and inside names that are made unknown (see `augment`): most names of the news are."""

@@ -20,8 +20,8 @@ from spacy.vocab import Vocab
 from thinc.api import fix_random_seed
 
 from kg.extract.nlp import doc
-from kg.train.augment import Sample, interchangeable, vary
-from kg.train.learning import DROPOUT, SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
+from kg.train.augment import Sample, vary
+from kg.train.learning import SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
 from kg.train.treebanks import Tree
 
 FEATURES = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1000, "LEMMA": 3000, "TAG": 1000}
@@ -34,9 +34,17 @@ WATCHED = 500
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How often the trees are gone through, and the share of words that are made unknown (`augment.vary`)."""
+    """How a language is trained.
+
+    passes   how often the trees would be gone through while the learning rate falls to nothing
+    stop     after how many of these the training ends: later passes fit the treebank and not the news
+    dropout  share of the network's activations that are left out in training
+    blinded  share of words that are made unknown (`augment.vary`)
+    """
 
     passes: int
+    stop: int
+    dropout: float
     blinded: float
 
 
@@ -115,22 +123,21 @@ def train(
     plain = [example(nlp.vocab, Sample(tree)) for tree in trees]
     nlp.initialize(lambda: plain)
     steps = steps_of(sum(len(tree.nodes) for tree in trees) * plan.passes)
-    verbs = interchangeable(trees)
     adam = optimizer()
     started = time.monotonic()
     done = 0
-    for number in range(plan.passes):
-        samples = [vary(tree, verbs, plan.blinded, random) for tree in trees]
+    for number in range(plan.stop):
+        samples = [vary(tree, plan.blinded, random) for tree in trees]
         random.shuffle(samples)
         for batch in batches(samples, lambda sample: len(sample.tree.nodes), done):
             adam.learn_rate = rate(done, steps)
-            nlp.update([example(nlp.vocab, sample) for sample in batch], drop=DROPOUT, sgd=adam)
+            nlp.update([example(nlp.vocab, sample) for sample in batch], drop=plan.dropout, sgd=adam)
             done += 1
         with nlp.use_params(adam.averages):
             result = score(nlp, dev[:WATCHED])
         spent = (time.monotonic() - started) / 60
         say(
-            f"pass {number + 1}/{plan.passes}, {spent:.1f} min, "
+            f"pass {number + 1}/{plan.stop}, {spent:.1f} min, "
             f"UPOS {result.upos:.4f} UAS {result.uas:.4f} LAS {result.las:.4f}"
         )
         if minutes is not None and spent > minutes:

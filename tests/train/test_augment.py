@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.train.augment import Verbs, fold, interchangeable, names, shuffled, vary
+from kg.train.augment import fold, names, shuffled, vary
 from kg.train.treebanks import Node, Tree, _check
 
 
@@ -40,7 +40,6 @@ PLAIN = _tree(
     ("the", "DET", 3, "det"),
     ("river", "NOUN", 1, "obj"),
 )
-VERBS = Verbs(("crossed", "shelled"), frozenset({"crossed", "shelled"}))
 CASES = [
     (UNIT, [(3, 7, 6), (8, 10, 8)], ["Troops", "of", "the", "Regiment", "met", "Example"]),
     (MINISTRY, [(1, 4, 1)], ["The", "Ministry", "denies", "it"]),
@@ -65,41 +64,10 @@ def test_a_folded_name_hangs_where_its_head_did() -> None:
 
 @given(st.integers(0, 10_000), st.sampled_from([UNIT, MINISTRY, PLAIN]))
 def test_a_varied_tree_is_a_tree(seed: int, tree: Tree) -> None:
-    sample = vary(tree, VERBS, 0.2, Random(seed))
+    sample = vary(tree, 0.2, Random(seed))
     _check(list(sample.tree.nodes))
     assert all(0 <= at < len(sample.tree.nodes) for at in sample.names)
-    assert sample == vary(tree, VERBS, 0.2, Random(seed))
-
-
-def _past(form: str, lemma: str, participle: bool) -> Tree:
-    feats = "Tense=Past|VerbForm=" + ("Part" if participle else "Fin")
-    verb = Node(form, lemma, "VERB", feats, 1, "root")
-    return Tree((Node("it", "it", "PRON", "", 1, "nsubj"), verb, Node("it", "it", "PRON", "", 1, "obj")), "", "", "en")
-
-
-def test_verbs_of_one_past_form_are_interchangeable() -> None:
-    english = [
-        _past("seized", "seize", True),
-        _past("seized", "seize", False),
-        _past("held", "hold", True),
-        _past("held", "hold", False),
-        _past("taken", "take", True),
-        _past("took", "take", False),
-        _past("shelled", "shell", True),
-    ]
-    assert interchangeable(english).forms == ("held", "seized", "shelled")
-    other = [_past("luat", "lua", True), _past("luă", "lua", False), _past("predat", "preda", True)]
-    assert interchangeable(other) == Verbs()
-
-
-def test_a_swapped_verb_stays_where_it_was() -> None:
-    swapped = set()
-    for seed in range(60):
-        verbs = Verbs(("held", "seized"), frozenset({"held", "seized"}))
-        sample = vary(_past("seized", "seize", True), verbs, 0, Random(seed))
-        swapped.add(sample.tree.nodes[1].form.lower())
-        assert sample.tree.nodes[1].feats == "Tense=Past|VerbForm=Part"
-    assert swapped == {"held", "seized"}
+    assert sample == vary(tree, 0.2, Random(seed))
 
 
 @given(st.text("abcdefgh", min_size=5, max_size=15), st.integers(0, 99))
@@ -109,6 +77,6 @@ def test_an_unknown_word_keeps_its_ends_and_letters(form: str, seed: int) -> Non
 
 
 def test_some_words_are_unknown_to_the_network() -> None:
-    shown = [vary(UNIT, Verbs(), 0.2, Random(seed)).shown for seed in range(40)]
+    shown = [vary(UNIT, 0.2, Random(seed)).shown for seed in range(40)]
     assert any(shown)
     assert not all(shown)
