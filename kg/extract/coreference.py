@@ -188,7 +188,7 @@ class Entities:
                     id=entity,
                     type=group.type,
                     name=name,
-                    mentions=tuple(Mention(n.start, n.end, n.text, lang) for n, lang in ordered),
+                    mentions=tuple(Mention(n.start, n.end, self._text[n.start : n.end], lang) for n, lang in ordered),
                     aliases=tuple(surfaces),
                     side=group.side,
                     attributes=attributes,

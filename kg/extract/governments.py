@@ -32,7 +32,7 @@ def _acts(parsed: Parsed, word: Word) -> bool:
         "nmod:poss",
         "obl:agent",
     ):
-        return not parsed.tree.prepositions(word.i) or base(word.dep) == "nsubj"
+        return not parsed.tree.prepositions(word.i) or base(word.dep) == "nsubj" or word.dep == "nmod:poss"
     return not any(
         start <= k < end
         for k in parsed.tree.kids(word.i, "case")

@@ -73,6 +73,8 @@ def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]
     hits = Hits(sentence, "ranks")
     spans: list[Name | Chunk] = []
     for name in names:
+        if name.type == "Equipment" and spans and name.last <= spans[-1].last:
+            continue  # "tank" of "T-90 tank"
         if name.type == "Equipment" and name.last:
             spans = [s for s in spans if s.last <= name.first]
             spans.append(_with_kind(sentence, name, spans[-1].last if spans else 0))
