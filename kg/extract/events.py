@@ -89,6 +89,7 @@ class Builder:
         self._complete(filled, event_type, all_ids)
         if not (filled.roles or filled.counts or filled.places or self._date(happening)):
             return None
+        self._merge_unsided(filled)
         return Event(
             id=local,
             type=event_type,
@@ -261,6 +262,15 @@ class Builder:
         """Whether the words name the side of a role, and it is not the registry that knows it."""
         fillings = [f for f in happening.fillings() if f.role == role and f.side]
         return any(f.name is None or not f.name.attributes.get("assumed") for f in fillings)
+
+    def _merge_unsided(self, filled: _Filled) -> None:
+        """A number told once with its side and once without is one number."""
+        for of, side, value in [key for key in filled.counts if not key[1]]:
+            sided = [key for key in filled.counts if key[0] == of and key[2] == value and key[1]]
+            if sided:
+                _, ids = filled.counts.pop((of, side, value))
+                qualifier, known = filled.counts[sided[0]]
+                filled.counts[sided[0]] = (qualifier, [*known, *ids])
 
     def _without_bare_sides(
         self, roles: Mapping[tuple[str, str, str], list[str]]
