@@ -63,7 +63,7 @@ class Attributions:
         planned = self._has(parsed, "plan", self._verbal_group(parsed, telling))
         if self._has(parsed, "condition", self._verbal_group(parsed, telling)):
             return None
-        negated = self._has(parsed, "negation", self._verbal_group(parsed, telling))
+        negated = self._has(parsed, "negation", self._verbal_group(parsed, telling) | self._arguments(parsed, telling))
         covering = sorted(
             (s for s in self.sayings[telling.sentence] if telling.word in s.covers), key=lambda s: -s.depth
         )
@@ -154,6 +154,12 @@ class Attributions:
             return frozenset()
         above = [j for j in parsed.tree.ancestors(telling.word) if parsed.words[j].pos in ("VERB", "AUX", "NOUN")]
         return frozenset(k for j in above for k in (j, *parsed.tree.kids(j)) for k in (k, *parsed.tree.kids(k, "amod")))
+
+    def _arguments(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
+        """The heads and determiners of subject and object: "neither side took prisoners", "no one was exchanged"."""
+        tree = parsed.tree
+        heads = [k for j in (telling.word,) for k in tree.kids(j, "nsubj", "obj")] if telling.kind != "noun" else []
+        return frozenset(k for h in heads for k in (h, *tree.kids(h, "det", "advmod", "cc")))
 
     def _verbal_group(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
         """The trigger with its auxiliaries, markers and adverbs, and those of the verbs that govern it without a new

@@ -64,6 +64,8 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
     for role, wanted in trigger.frame.needs.items():
         classes: set[str] = set()
         if role == "any":
+            for j in trigger.rest:
+                classes |= _word_classes(scene, scene.words[j])
             if trigger.kind == "noun" and trigger.frame.event == "PrisonerExchange":
                 classes |= scene.topics
             for j in reach(scene, trigger):
