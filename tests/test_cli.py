@@ -277,9 +277,6 @@ def test_every_question_is_answered(name: str, samples_store: Path) -> None:
     arguments = ("query", name, "--store", samples_store)
     rows = list(csv.reader(io.StringIO(kg_run(*arguments, "--format", "csv").stdout)))
     assert rows[0] == [column.name for column in library()[name].columns]
-    as_json = json.loads(kg_run(*arguments, "--json").stdout)
-    assert as_json["head"]["vars"] == rows[0]
-    assert len(as_json["results"]["bindings"]) == len(rows) - 1
     table = kg_run(*arguments)
     assert table.exit_code == 0
     assert bool(table.stdout) == (len(rows) > 1)
@@ -367,7 +364,8 @@ def test_wide_answers_are_cards_in_a_narrow_terminal(samples_store: Path, monkey
 def test_export_writes_every_format(form: str, samples_store: Path, tmp_path: Path) -> None:
     dest = tmp_path / "new" / f"graph.{form}"
     result = kg_run("export", form, dest, "--store", samples_store)
-    assert (result.exit_code, result.stdout) == (0, f"{dest}: {dest.stat().st_size} bytes\n")
+    assert (result.exit_code, result.stdout) == (0, f"{dest} is written\n")
+    assert dest.stat().st_size > 1000
 
 
 def test_export_writes_the_answer_to_a_question(samples_store: Path, tmp_path: Path) -> None:

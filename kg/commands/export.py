@@ -30,6 +30,6 @@ def run(
     """
     with console.opened(store) as held, console.failures(ExportError, QueryError):
         with console.waiting("writing"):
-            size = export(held, form, dest, include_restricted=include_restricted, question=question)
+            export(held, form, dest, include_restricted=include_restricted, question=question)
         console.note_unsettled(held, store)
-    console.tell(f"{dest}: {size} bytes")
+    console.tell(f"{dest} is written")

@@ -24,7 +24,7 @@ FEATURES = {"NORM": 4000, "PREFIX": 1000, "SUFFIX": 1500, "SHAPE": 1000, "LEMMA"
 """What the embedding sees of a word and the rows of each table; smaller than the parser's."""
 
 WIDTH = 64
-PASSES = 10
+PASSES = 6
 DROPOUT = 0.2
 
 BLINDED, BLINDED_NAMES = 0.1, 0.3

@@ -16,7 +16,7 @@ from kg.train.treebanks import Tree
 
 PLANS = {
     "en": Plan(passes=16, stop=4, dropout=0.1, blinded=0.0),
-    "ro": Plan(passes=9, stop=9, dropout=0.2, blinded=0.1),
+    "ro": Plan(passes=9, stop=4, dropout=0.2, blinded=0.1),
     "uk": Plan(passes=16, stop=16, dropout=0.2, blinded=0.2),
     "ru": Plan(passes=16, stop=16, dropout=0.2, blinded=0.2),
 }

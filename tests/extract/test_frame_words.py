@@ -1,12 +1,15 @@
 """Frames and cues of four languages tell the same events, with slots and classes that exist."""
 
 import re
+import tomllib
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from kg import lexicon
-from kg.model import LANGUAGES, EventType
+from kg.extract import records
+from kg.model import LANGUAGES, Document, Event, EventType
 
 SLOTS = {"subj", "obj", "iobj", "passive_subj", "agent", "of", "possessor", "compound"}
 CASES = "Nom|Gen|Dat|Acc|Ins|Loc"
@@ -22,6 +25,7 @@ ROLES = {
     "Diplomacy": {"actor", "target"},
 }
 HELPERS = {"item", "recipient"}
+REPORTS = tomllib.loads((Path(__file__).parents[1] / "cases" / "told.toml").read_text(encoding="utf-8"))["case"]
 NAME_CLASSES = {"unit", "place", "equipment", "side", "pair", "number", "person"}
 
 
@@ -62,7 +66,7 @@ def test_languages_share_their_frames() -> None:
     assert len(shared) >= 43
     for frames in by_lang.values():
         assert {event for _, event in shared} == set(frames.values())
-        of_others = {id: event for other in by_lang.values() for id, event in other.items() if id in frames}
+        of_others = {name: event for other in by_lang.values() for name, event in other.items() if name in frames}
         assert frames == of_others
 
 
@@ -79,3 +83,24 @@ def test_months_and_weekdays_are_whole() -> None:
     for lang in LANGUAGES:
         assert [m.number for m in lexicon.read(lang, "temporal")["month"]] == list(range(1, 13))
         assert [w.number for w in lexicon.read(lang, "temporal")["weekday"]] == list(range(1, 8))
+
+
+def _told(event: Event) -> list[str]:
+    roles = [f"{role.role}:{role.side}" for role in event.roles]
+    return [event.type, *roles, *(f"{count.of}={count.value}:{count.side}" for count in event.counts)]
+
+
+def test_short_reports_are_many() -> None:
+    assert len(REPORTS) == 65
+    assert {case["lang"] for case in REPORTS} == {"ro", "ru", "uk"}
+
+
+@pytest.mark.parametrize("case", REPORTS, ids=lambda case: f"{case['lang']}: {case['text'][:40]}")
+def test_short_reports(case: dict[str, object]) -> None:
+    text, lang = str(case["text"]), str(case["lang"])
+    document = Document("x", text, "0" * 64, lang=lang, published="2024-09-10")
+    told = [_told(event) for event in records.read(document).events]
+    wanted = [str(event).split() for event in case["told"]]  # type: ignore[attr-defined]
+    assert len(told) == len(wanted), told
+    for event, parts in zip(told, wanted, strict=True):
+        assert all(any(t == part or t.startswith(f"{part}:") for t in event) for part in parts), event
