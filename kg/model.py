@@ -246,7 +246,11 @@ class Count:
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Count:
         return cls(
-            row["of"], int(row["value"]), row.get("qualifier", "exact"), row.get("side", ""), tuple(row.get("claims", ()))
+            row["of"],
+            int(row["value"]),
+            row.get("qualifier", "exact"),
+            row.get("side", ""),
+            tuple(row.get("claims", ())),
         )
 
 
@@ -277,7 +281,9 @@ class Claim:
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Claim:
-        return cls(row["id"], row["modality"], Span.from_json(row["evidence"]), row.get("by", ""), row.get("claimedOn", ""))
+        return cls(
+            row["id"], row["modality"], Span.from_json(row["evidence"]), row.get("by", ""), row.get("claimedOn", "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
