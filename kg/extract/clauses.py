@@ -223,6 +223,7 @@ class Tree:
         child = self.words[k]
         dep, kind = child.dep, base(child.dep)
         case = child.feats.get("Case", "")
+        cases = case.split(",") if case else []  # Romanian forms serve two: "Dat,Gen"
         if dep == "nsubj:pass" or (dep == "nsubj" and passive):
             out["passive_subj"].append(self._antecedent(k))
         elif kind == "nsubj":
@@ -243,10 +244,15 @@ class Tree:
                 out[preposition].append(k)
                 if case:
                     out[f"{preposition}+{case}"].append(k)
-            if not prepositions and case:
-                out[f"{kind}:{case}"].append(k)
-                if kind == "nmod" and case == "Gen":
+            if not prepositions:
+                for one in cases:
+                    out[f"{kind}:{one}"].append(k)
+                if kind == "nmod" and ("Gen" in cases or self._has_possessive_article(k)):
                     out["of"].append(k)
+
+    def _has_possessive_article(self, k: int) -> bool:
+        """Whether a noun follows the Romanian possessive article ("doborârea a 266 de drone")."""
+        return any(self.words[j].lemma == "al" for j in self.kids(k, "det"))
 
     def _antecedent(self, k: int) -> int:
         """What a relative pronoun stands for: the noun that its clause modifies."""

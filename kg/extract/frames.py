@@ -113,7 +113,9 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     if any(slots.get(slot) for slot in frame.without):
         return None
     read = {slot: [scene.reader.read(head) for head in heads] for slot, heads in slots.items()}
-    filled = {role: phrases_for(scene, role, places, read) for role, places in frame.roles.items()}
+    filled = {
+        role: phrases_for(scene, role, places, read, frame.needs.get(role, ())) for role, places in frame.roles.items()
+    }
     if not needs_met(scene, trigger, filled):
         return None
     roles: list[Filling] = []

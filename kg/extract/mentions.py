@@ -35,7 +35,7 @@ def arbitrate(names: Iterable[Name]) -> tuple[Name, ...]:
     The longer name wins, so that a country inside a ministry's name disappears, unless it stands on weak evidence (an
     ending, a trained guess, a common noun) and the shorter does not; of equally long ones the surer source wins.
     """
-    candidates = sorted(set(names), key=lambda n: (n.start, -n.end, -RANKS.get(n.source, 0), n.type, n.lemma))
+    candidates = sorted(set(names), key=lambda n: (n.start, -n.end, -RANKS.get(n.source, 0), n.type, n.lemma, n.source))
     kept: list[Name] = []
     for name in sorted(candidates, key=_strength, reverse=True):
         if not any(k.start < name.end and name.start < k.end for k in kept):

@@ -120,12 +120,14 @@ class Reader:
         else:
             kinds = self.lexicon.kinds_of(own)
             side = self.lexicon.of_word(own, words[head - 1] if head else None)
+        # "103 soldiers from Russian captivity" are not Russian for it.
+        held = {c for j in inner if "captivity" in self.lexicon.kinds_of(words[j]) for c in self.tree.subtree(j)}
         for j in inner:
             name = words[j].name
             if name is None:
-                side = side or self._modifier_side(j)
+                side = side or ("" if j in held else self._modifier_side(j))
                 continue
-            if not self._elsewhere(j):
+            if j not in held and not self._elsewhere(j):
                 side = side or self.side_of_name(name)
             if own.name is None and self._stands_for_head(head, j):
                 names.append(name)

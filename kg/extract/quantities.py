@@ -35,6 +35,9 @@ EXCHANGE = "exchange"
 """Concept of a counted exchange."""
 NOUN_REACH = 4
 """Words that may stand between a number and its noun (adjectives, mostly)."""
+LAST_DAY = 31
+"""The last day that a month may have."""
+
 PAIR_REACH = 5
 """Tokens between the first number of "so many for so many" and the word that joins it with the second."""
 LONGEST_SUM = 6
@@ -89,6 +92,7 @@ class _Words:
     side_nouns: Sequences[str]
     uncounted_before: Sequences[None]
     uncounted_after: Sequences[None]
+    months: Sequences[None]
     ordinals: Sequences[None]
     stop: frozenset[str]
     filler: Sequences[None]
@@ -124,6 +128,7 @@ def _words(lang: str) -> _Words:
         side_nouns=Sequences(lang, demonyms),
         uncounted_before=plain(f for u in data["uncounted"] for f in u.before),
         uncounted_after=plain(f for u in data["uncounted"] for f in u.after),
+        months=plain(f for m in lexicon.read(lang, "temporal")["month"] if not m.leading for f in m.forms),
         ordinals=plain(f for o in lexicon.read(lang, "temporal")["ordinal"] for f in (*o.forms, *o.lemmas)),
         stop=frozenset(f for s in data["stop"] for f in s.forms),
         filler=plain(f for s in data["filler"] for f in s.forms),
@@ -184,6 +189,8 @@ class _Reading:
         ordinal = not number.figures and words.ordinals.at(tokens, number.last)
         if number.value == 0 or ordinal or self._is_designation():
             return None
+        if number.plain and number.value <= LAST_DAY and words.months.at(tokens, number.last):
+            return None  # a day, though the year that would make it a date is not known
         qualifier, first, last = self._qualified()
         if words.uncounted_after.at(tokens, last) or words.uncounted_before.before(tokens, first):
             return None

@@ -36,13 +36,17 @@ ARMS = frozenset({"equipment", "drone", "missile", "aircraft", "ship", "vehicle"
 
 
 def phrases_for(
-    scene: Scene, role: str, places: Iterable[str], read: Mapping[str, list[Phrase]]
+    scene: Scene, role: str, places: Iterable[str], read: Mapping[str, list[Phrase]], needs: Iterable[str] = ()
 ) -> list[tuple[Phrase, bool]]:
-    """Phrases for a role from its slots; the flag says that only the side of the phrase counts."""
+    """Phrases for a role from its slots, passing over slots in which no phrase has a class that the frame needs; the
+    flag says that only the side of the phrase counts."""
+    needed = frozenset(needs)
     found: list[tuple[Phrase, bool]] = []
     for place in places:
         slot, _, wanted = place.partition(".")
         phrases = [p for p in read.get(slot, ()) if _could_fill(scene, role, p, bool(wanted))]
+        if needed and not wanted and not any(classes_of(scene, p) & needed for p in phrases):
+            continue
         found += [(p, bool(wanted)) for p in phrases]
         if phrases and role not in UNION_ROLES:
             break

@@ -74,9 +74,11 @@ def clause_bounds(scene: Scene, i: int) -> tuple[int, int]:
 
 
 def quantities_in(scene: Scene, words: Iterable[int]) -> list[Quantity]:
-    """The numbers that stand in some words."""
-    starts = {scene.words[j].start for j in words}
-    return [q for q in scene.quantities if any(q.start <= s < q.end for s in starts)]
+    """The numbers that stand in some words; a number with its qualifier ("close to 300") may be one word."""
+    spans = [(scene.words[j].start, scene.words[j].end) for j in words]
+    return [
+        q for q in scene.quantities if any(q.start <= start < q.end or start <= q.start < end for start, end in spans)
+    ]
 
 
 def clause_words(scene: Scene, trigger: Trigger) -> list[int]:
