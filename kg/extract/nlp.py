@@ -113,8 +113,11 @@ def tokenise(lang: str, text: str, start: int = 0, kind: str = "paragraph") -> S
 
 
 def use(lang: str, model: str) -> None:
-    """Read a language with another spaCy pipeline: a path, or the name of an installed package."""
-    _chosen[lang] = model
+    """Read a language with another spaCy pipeline: a path or the name of a package, "" for the shipped one."""
+    if model:
+        _chosen[lang] = model
+    else:
+        _chosen.pop(lang, None)
     _syntax.cache_clear()
     _names.cache_clear()
 
