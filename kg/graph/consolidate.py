@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -160,10 +161,12 @@ def _dates(node: NamedNode, view: EventView) -> Iterator[Triple]:
 
 
 def _counted(view: EventView) -> dict[tuple[str, str], dict[Count, set[Voice]]]:
-    """What is counted, and of which side → the figures."""
+    """What is counted, and of which side → the figures. One that names no side gives way to the same with a side."""
+    sided = {replace(count, side="") for count in view.counts if count.side}
     groups: dict[tuple[str, str], dict[Count, set[Voice]]] = defaultdict(dict)
     for count, voices in view.counts.items():
-        groups[(count.of, count.side)][count] = voices
+        if count not in sided:
+            groups[(count.of, count.side)][count] = voices
     return groups
 
 

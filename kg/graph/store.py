@@ -108,6 +108,7 @@ class EmbeddedStore:
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.path = path
+        self._writes = path is not None and not read_only
         self._lock: Lock | None = None
         if path is None:
             self._open, self._restricted = ox.Store(), ox.Store()
@@ -123,7 +124,13 @@ class EmbeddedStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder, so that another process may write to it. The store is of no use afterwards."""
+        """Let go of the folder, so that another process may write to it. The store is of no use afterwards.
+
+        What was written is flushed, or else each reader would first go through the log of a large build by itself.
+        """
+        if self._writes:
+            self._open.flush()
+            self._restricted.flush()
         del self._open, self._restricted
         if self._lock:
             self._lock.release()

@@ -46,8 +46,9 @@ def is_side(iri: str) -> bool:
 
 
 def local(document: str, *parts: str) -> NamedNode:
-    """The node of something inside a document: `local(iri, "v1", "c1")` is `<iri#v1.c1>`."""
-    return NamedNode(local_iri(document, ".".join(quote(part, safe="") for part in parts)))
+    """The node of something inside a document, or inside something of it: `local(iri, "v1", "c1")` is `<iri#v1.c1>`."""
+    name = ".".join(quote(part, safe="") for part in parts)
+    return NamedNode(f"{document}.{name}" if "#" in document else local_iri(document, name))
 
 
 def local_id(iri: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -110,6 +111,17 @@ def test_which_figures_can_both_be_true(one: tuple[Any, int], other: tuple[Any, 
     a, b = (Count("captive", value, qualifier) for qualifier, value in (one, other))
     assert policy.counts_agree(a, b) is policy.counts_agree(b, a) is wanted
     assert len(COUNTS) == 8
+
+
+def test_a_figure_without_a_side_gives_way_to_the_same_with_one(sample_records: list[Record]) -> None:
+    record = sample_records[0]
+    event = record.events[0]
+    counts = (*event.counts, replace(event.counts[0], side=""), replace(event.counts[0], value=7, side=""))
+    store = EmbeddedStore()
+    told = replace(record, events=(replace(event, counts=counts),))
+    store.put_document(record.doc.iri, document_quads(told, record.doc.iri))
+    consolidate(store)
+    assert column(store, "?n a kg:Count ; kg:value ?x") == ["102", "7"]
 
 
 def test_dates_agree_where_they_can_be_one_day() -> None:
