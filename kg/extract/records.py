@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract import mentions, nlp, persons, places, quantities, registered, temporal, units
 from kg.extract.attribution import Attributions, Signature
+from kg.extract.captives import described_captives
 from kg.extract.clauses import Tree
 from kg.extract.coreference import Entities
 from kg.extract.discourse import Discourse
@@ -300,6 +301,7 @@ class _Reading:
         posted = {r.subject for r in relations if r.type == "position"}
         used = {r.entity for e in events for r in e.roles if r.entity}
         captive = {r.entity for e in events for r in e.roles if r.role in CAPTIVE_ROLES and r.entity}
+        captive |= described_captives(self.parsed, self.entities.of)
         private = frozenset(
             e.id for e in everything if e.type == "Person" and e.id in captive and e.id not in posted and not e.key
         )
