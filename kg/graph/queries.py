@@ -9,7 +9,9 @@ A file is SPARQL 1.1 that any engine runs as it stands. Its header says what it 
     # column captor (list): who took prisoner
 
 The parameter `side` is the variable `?p_side`, which a VALUES block binds to its default, or to UNDEF where it may be
-left open. Giving it a value puts another RDF term into that block; no text of the caller's becomes a part of the query.
+left open. Giving it a value puts another RDF term into each such block; no text of the caller's becomes a part of the
+query. A parameter that chooses by a property does so by an OPTIONAL set of what fits, computed once, and not by EXISTS,
+which Oxigraph evaluates anew for each row.
 """
 
 from __future__ import annotations

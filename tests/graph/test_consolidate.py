@@ -121,7 +121,7 @@ def test_a_figure_without_a_side_gives_way_to_the_same_with_one(sample_records: 
     told = replace(record, events=(replace(event, counts=counts),))
     store.put_document(record.doc.iri, document_quads(told, record.doc.iri))
     consolidate(store)
-    assert sorted(column(store, "?n a kg:Count ; kg:value ?x")) == ["102", "7"]
+    assert column(store, "?n a kg:Count ; kg:value ?x") == ["7", "102"]
 
 
 def test_dates_agree_where_they_can_be_one_day() -> None:
