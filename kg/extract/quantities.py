@@ -35,9 +35,6 @@ EXCHANGE = "exchange"
 """Concept of a counted exchange."""
 NOUN_REACH = 4
 """Words that may stand between a number and its noun (adjectives, mostly)."""
-LAST_DAY = 31
-"""The last day that a month may have."""
-
 PAIR_REACH = 5
 """Tokens between the first number of "so many for so many" and the word that joins it with the second."""
 LONGEST_SUM = 6
@@ -187,18 +184,15 @@ class _Reading:
         """The number as a quantity, None where it counts nothing."""
         number, tokens, words = self.number, self.tokens, self.words
         ordinal = not number.figures and words.ordinals.at(tokens, number.last)
-        if number.value == 0 or ordinal or self._is_designation():
+        day = number.plain and number.value <= 31 and words.months.at(tokens, number.last)  # of no known year
+        if number.value == 0 or ordinal or day or self._is_designation():
             return None
-        if number.plain and number.value <= LAST_DAY and words.months.at(tokens, number.last):
-            return None  # a day, though the year that would make it a date is not known
         qualifier, first, last = self._qualified()
         if words.uncounted_after.at(tokens, last) or words.uncounted_before.before(tokens, first):
             return None
         noun = self._noun_after(last) or self._noun_before(first)
         if noun is None:
-            single = number.value == 1
-            year = number.plain and number.value in YEARS
-            if single or year:
+            if number.value == 1 or (number.plain and number.value in YEARS):
                 return None
         start, end = tokens[number.first].start, tokens[number.last - 1].end
         return Quantity(
