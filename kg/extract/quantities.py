@@ -191,9 +191,8 @@ class _Reading:
         if words.uncounted_after.at(tokens, last) or words.uncounted_before.before(tokens, first):
             return None
         noun = self._noun_after(last) or self._noun_before(first)
-        if noun is None:
-            if number.value == 1 or (number.plain and number.value in YEARS):
-                return None
+        if noun is None and (number.value == 1 or (number.plain and number.value in YEARS)):
+            return None
         start, end = tokens[number.first].start, tokens[number.last - 1].end
         return Quantity(
             start=start,
