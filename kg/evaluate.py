@@ -68,6 +68,10 @@ class Report:
         self.accuracy[name][1] += 1
         return right
 
+    def note(self, stem: str, kind: str, text: str) -> None:
+        """Add an error of the document `stem` to the list."""
+        self.errors.append(f"{stem}: {kind}: {text}")
+
     def to_json(self) -> dict[str, Any]:
         """The same shape as the figures are pinned in: kind → key → figures."""
         out: dict[str, Any] = {
@@ -83,14 +87,11 @@ class Report:
 def _score_entities(reading: Reading, report: Report) -> None:
     tally = report.tallies["entity"]
 
-    def note(kind: str, text: str) -> None:
-        report.errors.append(f"{reading.stem}: {kind}: {text}")
-
     for g, gold in enumerate(reading.entities):
         name = gold["surface"][0]
         if g not in reading.entity_pairs:
             tally.add(tally.missed, gold["type"])
-            note("missed entity", f"{gold['type']} {name}")
+            report.note(reading.stem, "missed entity", f"{gold['type']} {name}")
             continue
         tally.add(tally.true, gold["type"])
         predicted = reading.predicted_entities[reading.entity_pairs[g]]
@@ -102,7 +103,11 @@ def _score_entities(reading: Reading, report: Report) -> None:
                 if want is not None and not report.judge(
                     "unit attributes", str(attributes.get(attribute)) == str(want)
                 ):
-                    note("unit attribute", f"{name}: {attribute} is {want}, predicted {attributes.get(attribute)}")
+                    report.note(
+                        reading.stem,
+                        "unit attribute",
+                        f"{name}: {attribute} is {want}, predicted {attributes.get(attribute)}",
+                    )
         if gold["type"] == "Place" and gold.get("lat") is not None:
             lat, lon = attributes.get("lat"), attributes.get("lon")
             radius = REGION_RADIUS_KM if gold.get("kind") == "region" else SETTLEMENT_RADIUS_KM
@@ -112,12 +117,12 @@ def _score_entities(reading: Reading, report: Report) -> None:
                 and kilometres(gold["lat"], gold["lon"], float(lat), float(lon)) <= radius
             )
             if not report.judge("geocoding", near):
-                note("geocoding", f"{name}: predicted {lat}, {lon}")
+                report.note(reading.stem, "geocoding", f"{name}: predicted {lat}, {lon}")
     matched = set(reading.entity_pairs.values())
     for p, predicted in enumerate(reading.predicted_entities):
         if p not in matched:
             tally.add(tally.spurious, predicted.get("type", "?"))
-            note("spurious entity", f"{predicted.get('type')} {predicted.get('name')}")
+            report.note(reading.stem, "spurious entity", f"{predicted.get('type')} {predicted.get('name')}")
 
 
 def _score_relations(reading: Reading, report: Report) -> None:
@@ -136,18 +141,15 @@ def _score_relations(reading: Reading, report: Report) -> None:
         else:
             tally.add(tally.spurious, str(key[0]))
             what = f"{key[0]} {key[1] or r.get('subject')} -> {key[2] or r.get('object')} {r.get('title', '')}"
-            report.errors.append(f"{reading.stem}: spurious relation: {what}")
+            report.note(reading.stem, "spurious relation", what)
     for key in gold:
         if key not in seen:
             tally.add(tally.missed, key[0])
-            report.errors.append(f"{reading.stem}: missed relation: {' '.join(map(str, key))}")
+            report.note(reading.stem, "missed relation", " ".join(map(str, key)))
 
 
 def _score_events(reading: Reading, report: Report) -> None:
     events, fillers = report.tallies["event"], report.tallies["filler"]
-
-    def note(kind: str, text: str) -> None:
-        report.errors.append(f"{reading.stem}: {kind}: {text}")
 
     for g, gold in enumerate(reading.events):
         paired = reading.event_pairs.get(g)
@@ -159,11 +161,11 @@ def _score_events(reading: Reading, report: Report) -> None:
                 fillers.add(counter, slot)
         label = f"{gold['type']} {gold.get('id', g)} «{gold['evidence'][0][:60]}»"
         if predicted is None:
-            note("missed event", label)
+            report.note(reading.stem, "missed event", label)
             continue
         for kind, rows in (("missed filler", missed), ("spurious filler", spurious)):
             for slot, values in rows:
-                note(kind, f"{label}: {slot} {sorted(map(str, values))}")
+                report.note(reading.stem, kind, f"{label}: {slot} {sorted(map(str, values))}")
         wanted = {c["modality"] for c in gold.get("claims", []) if c.get("modality")}
         if wanted:
             report.judge("modality", bool(wanted & {c.get("modality") for c in predicted.get("claims", [])}))
@@ -178,7 +180,9 @@ def _score_events(reading: Reading, report: Report) -> None:
         for slot, _ in reading.fillers(event, False):
             fillers.add(fillers.spurious, slot)
         start = (event.get("mentions") or [{"start": 0}])[0]["start"]
-        note("spurious event", f"{event.get('type')} «{reading.text[max(0, start - 30) : start + 50]!r}»")
+        report.note(
+            reading.stem, "spurious event", f"{event.get('type')} «{reading.text[max(0, start - 30) : start + 50]!r}»"
+        )
 
 
 def _pairs_together(clusters: Sequence[Sequence[str]], iri_of: Mapping[str, str | None]) -> Iterator[tuple[bool, bool]]:

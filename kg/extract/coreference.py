@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -168,11 +168,14 @@ class Entities:
                     long_group.add(name, lang)
                 short_group.names = []
 
+    def ids(self) -> Iterator[str]:
+        """The ids of all entities, in order of first mention."""
+        return (f"e{i + 1}" for i in range(len(self._groups)))
+
     def entities(self, private: frozenset[str], keep: Mapping[str, bool]) -> list[Entity]:
         """The entities in order of first mention; `keep` says of each id whether it is one of the record's."""
         out = []
-        for i, group in enumerate(self._groups):
-            entity = f"e{i + 1}"
+        for entity, group in zip(self.ids(), self._groups, strict=True):
             if not keep.get(entity, True):
                 continue
             ordered = sorted(group.names, key=lambda row: (row[0].start, row[0].end))

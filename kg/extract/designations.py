@@ -13,8 +13,9 @@ from typing import Any
 from kg import lexicon
 from kg.extract import declension
 from kg.extract.dictionary import entry
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence
-from kg.extract.trie import Hit, Hits, capital, surface, words
+from kg.extract.trie import Hit, Hits, capital, words
 
 REACH = 9
 """Tokens to one side of a size word that its name can take."""
@@ -208,7 +209,7 @@ class Reader:
             draft.attributes.setdefault("arm", hit.entry.id)
 
     def _quote(self, draft: Draft, start: int, end: int) -> None:
-        inner = surface(self.tokens[start:end])
+        inner = plain_text(self.tokens[start:end])
         name = self.known(self.hits.starting(start, "name"))
         if inner.isdigit():
             draft.number(int(inner))
@@ -281,7 +282,7 @@ class Reader:
             first=draft.first,
             last=draft.last,
             head=draft.head,
-            text=surface(tokens),
+            text=plain_text(tokens),
             lemma=draft.full or self._full_name(draft),
             source="unit",
             side=draft.side,

@@ -13,8 +13,9 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract.designations import CLOSING, OPENING
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence, Token
-from kg.extract.trie import Hit, Hits, capital, keys, surface, words
+from kg.extract.trie import Hit, Hits, capital, keys, words
 
 SHIP = "ship"
 
@@ -136,7 +137,7 @@ def _ships(reader: _Reader) -> Iterator[Name]:
             continue
         quoted = reader.quoted(at, end)
         if vessel or quoted or not reader.tokens[hit.start].pos:
-            yield _name(reader, at, end, vessel.form if vessel else surface(reader.tokens[at:end]), SHIP)
+            yield _name(reader, at, end, vessel.form if vessel else plain_text(reader.tokens[at:end]), SHIP)
 
 
 def _capitals(reader: _Reader, at: int) -> int:
@@ -193,7 +194,7 @@ def _name(reader: _Reader, first: int, last: int, lemma: str, noun: str, generic
         first=first,
         last=last,
         head=last - 1,
-        text=surface(tokens),
+        text=plain_text(tokens),
         lemma=lemma,
         source="equipment",
         attributes={"noun": noun, "generic": True} if generic else {"noun": noun},

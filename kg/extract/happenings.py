@@ -174,9 +174,7 @@ class Gatherer:
             return False
         if any(t.since for h in (a, b) for t in h.tellings):
             return False
-        if any(_days_overlap(x, y) is False for x in a.tellings for y in b.tellings):
-            return False
-        if any(self._of_other_times(a, told) for told in b.told):
+        if self._apart(a, b) or any(self._of_other_times(a, told) for told in b.told):
             return False
         return min(self._distance(a, told) for told in b.told) <= POINTING
 
@@ -191,9 +189,12 @@ class Gatherer:
         sides = [self._returning(h) for h in (a, b)]
         if a.type == b.type and not (sides[0] and sides[1] and sides[0] != sides[1]):
             return False
-        if any(_days_overlap(x, y) is False for x in a.tellings for y in b.tellings):
-            return False
-        return min(self._distance(a, told) for told in b.told) <= NEAR
+        return not self._apart(a, b) and min(self._distance(a, told) for told in b.told) <= NEAR
+
+    def _apart(self, a: Happening, b: Happening) -> bool:
+        """Whether two are told of different days or of different places."""
+        days = any(_days_overlap(x, y) is False for x in a.tellings for y in b.tellings)
+        return days or any(self._places_conflict(a, telling) for telling in b.tellings)
 
     def _returning(self, happening: Happening) -> frozenset[str]:
         return frozenset(happening.sides("captive") | happening.sides("recipient"))

@@ -12,8 +12,9 @@ from functools import cache
 from kg import lexicon
 from kg.extract import declension
 from kg.extract.designations import CLOSING, OPENING, POSSESSIVE
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence, Token
-from kg.extract.trie import Hit, Hits, adjective_inside, capital, surface, words
+from kg.extract.trie import Hit, Hits, adjective_inside, capital, words
 
 LONGEST_QUOTE = 8
 """Tokens between quotation marks that can be an organization's name."""
@@ -180,7 +181,7 @@ def _bodies(reader: _Reader) -> Iterator[Name]:
             continue
         done = end
         inflected = tokens[0].pos or reader.adjective_inside
-        lemma = _joined(hit.form, reader.tokens[hit.end : end]) if inflected else surface(reader.tokens[start:end])
+        lemma = _joined(hit.form, reader.tokens[hit.end : end]) if inflected else plain_text(reader.tokens[start:end])
         side = side or after or _inner_side(reader, hit) or hit.entry.side(hit.form)
         yield _name(reader, start, end, lemma, side, hit.entry.id)
 
@@ -302,7 +303,7 @@ def _acronym(form: str) -> bool:
 
 def _written(hit: Hit, tokens: Sequence[Token]) -> bool:
     """Whether a phrase stands in the text with its capitals: acronyms exactly, names with their first."""
-    text = surface(tokens)
+    text = plain_text(tokens)
     if hit.kind.endswith("_short") or _acronym(hit.form):
         return text.isupper() or text == hit.form
     word = next((t for t in tokens if t.text[0].isalnum()), tokens[0])
@@ -310,7 +311,7 @@ def _written(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _joined(form: str, after: Sequence[Token]) -> str:
-    return f"{form} {surface(after)}".strip()
+    return f"{form} {plain_text(after)}".strip()
 
 
 def _name(
@@ -324,7 +325,7 @@ def _name(
     source: str = "organization",
 ) -> Name:
     tokens = reader.tokens[first:last]
-    text = surface(tokens)
+    text = plain_text(tokens)
     if not lemma:
         lemma = text
         if head is not None:

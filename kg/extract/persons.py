@@ -11,8 +11,9 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract import declension
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence, Token
-from kg.extract.trie import Hit, Hits, capital, keys, surface, words
+from kg.extract.trie import Hit, Hits, capital, keys, words
 
 LONGEST = 4
 """Words of a person's name, particles not counted."""
@@ -216,7 +217,7 @@ def _lettered(text: str) -> bool:
 
 def _name(reader: _Reader, first: int, end: int, source: str) -> Name:
     tokens = reader.tokens[first:end]
-    text = surface(tokens)
+    text = plain_text(tokens)
     given = reader.given(first, end)
     turned = given == end - 1 and end - first == 2
     head = first if turned else end - 1

@@ -6,7 +6,7 @@ forces" is a side; "Kyiv" as an actor is a government. The words that show a sid
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,6 +89,12 @@ def classes_of_counted(lang: str) -> Mapping[str, frozenset[str]]:
         for form in (entry.id, *entry.nouns):
             found.setdefault(form, set()).update({entry.id, entry.kind} - {""})
     return {form: frozenset(classes) for form, classes in found.items()}
+
+
+def standing_in(words: Iterable[Word], quantities: Iterable[Quantity]) -> list[Quantity]:
+    """The quantities that stand in some words; a number with its qualifier ("close to 300") may be one word."""
+    spans = [(word.start, word.end) for word in words]
+    return [q for q in quantities if any(q.start <= start < q.end or start <= q.start < end for start, end in spans)]
 
 
 class Reader:
@@ -211,10 +217,4 @@ class Reader:
         return base(word.dep) in ("nmod", "appos", "conj", "compound", "amod", "flat", "dep", "obl")
 
     def _counts(self, head: int, inner: Sequence[int]) -> tuple[Quantity, ...]:
-        words = self.tree.words
-        spans = [(words[j].start, words[j].end) for j in (head, *inner)]
-        return tuple(
-            q
-            for q in self.quantities
-            if any(start <= q.start < end or q.start <= start < q.end for start, end in spans)
-        )
+        return tuple(standing_in((self.tree.words[j] for j in (head, *inner)), self.quantities))

@@ -15,11 +15,11 @@ from typing import Any
 from kg import lexicon
 from kg.extract.dictionary import entry
 from kg.extract.geocoding import NEEDS, SHARING, SOURCE, settle
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence
 from kg.extract.toponyms import (
     Match,
     adjective_keys,
-    capital,
     clipped,
     cue_words,
     first_keys,
@@ -27,7 +27,7 @@ from kg.extract.toponyms import (
     is_never,
     matches,
 )
-from kg.extract.trie import surface
+from kg.extract.trie import capital
 from kg.gazetteer import Gazetteer, Place
 from kg.lexicon import PlaceType
 from kg.transliterate import name_key
@@ -324,7 +324,7 @@ class _Reader:
         tokens = self.tokens[first:end]
         return Name(
             type="Place", start=tokens[0].start, end=tokens[-1].end, first=first, last=end, head=head,
-            text=surface(tokens), lemma=lemma, source=SOURCE, key=f"place:{ids[0]}" if len(ids) == 1 else "",
+            text=plain_text(tokens), lemma=lemma, source=SOURCE, key=f"place:{ids[0]}" if len(ids) == 1 else "",
             keys=tuple(f"place:{i}" for i in ids), attributes=attributes,
         )  # fmt: skip
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.designations import POSSESSIVE
+from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence
-from kg.extract.trie import Hit, Hits, surface, words
+from kg.extract.trie import Hit, Hits, words
 
 BODIES = frozenset({"Organization", "Unit", "Place"})
 SEPARATORS = frozenset((",", "(", "—", "–", "-"))
@@ -157,7 +158,7 @@ class _Reader:
                 noun, body = self.hits.ending(start, "post"), side or None
             if noun is None and (held := self.hits.ending(at, "body_noun")):
                 noun = self.hits.ending(self._before_body(held.start), "post")
-                common = surface(self.tokens[held.start : held.end])
+                common = plain_text(self.tokens[held.start : held.end])
         if noun is None:
             return None
         outer = self._outer(noun)
@@ -200,7 +201,7 @@ class _Reader:
                 continue
             noun = self.hits.ending(first - possessive, "body_noun")
             if noun and not body and not common:
-                common = surface(self.tokens[noun.start : noun.end])
+                common = plain_text(self.tokens[noun.start : noun.end])
                 first = noun.start
                 continue
             break
@@ -331,7 +332,7 @@ def _following(reader: _Reader, person: Name) -> list[_Found]:
 def _post(reader: _Reader, person: Name, found: _Found) -> Post:
     entry = found.noun.entry
     verb = found.noun.kind == "lead_verb"
-    title = surface(reader.tokens[found.title[0] : found.title[1]])
+    title = plain_text(reader.tokens[found.title[0] : found.title[1]])
     spans = [person.start, person.end, reader.tokens[found.first].start, reader.tokens[found.last - 1].end]
     return Post(
         person=person,

@@ -297,24 +297,23 @@ class _Reading:
     def _entities(
         self, relations: Sequence[Relation], events: Sequence[Event], happenings: Sequence[Happening]
     ) -> list[Entity]:
-        everything = self.entities.entities(frozenset(), {})
         posted = {r.subject for r in relations if r.type == "position"}
         used = {r.entity for e in events for r in e.roles if r.entity}
         captive = {r.entity for e in events for r in e.roles if r.role in CAPTIVE_ROLES and r.entity}
         captive |= described_captives(self.parsed, self.entities.of)
         private = frozenset(
-            e.id for e in everything if e.type == "Person" and e.id in captive and e.id not in posted and not e.key
+            e for e in captive - posted if self.entities.group(e).type == "Person" and not self.entities.group(e).key
         )
         counted = _counted_equipment(happenings, self.parsed)
         located = {p.entity for e in events for p in e.places} | {r.object for r in relations}
         governments = only_governments(self.parsed, self.entities.of)
         keep: dict[str, bool] = {}
-        for entity in everything:
-            group = self.entities.group(entity.id)
-            if entity.id in governments and entity.id not in located | used:
-                keep[entity.id] = False
+        for entity in self.entities.ids():
+            group = self.entities.group(entity)
+            if entity in governments and entity not in located | used:
+                keep[entity] = False
             if group.attributes.get("generic"):
-                keep[entity.id] = entity.id in used or any((n.start, n.end) in counted for n, _ in group.names)
+                keep[entity] = entity in used or any((n.start, n.end) in counted for n, _ in group.names)
         return self.entities.entities(private, keep)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.clauses import CLAUSAL, Tree, base
 from kg.extract.discourse import Discourse
 from kg.extract.parsed import Parsed
-from kg.extract.phrases import Reader, classes_of_counted
+from kg.extract.phrases import Reader, classes_of_counted, standing_in
 from kg.extract.quantities import Quantity
 from kg.extract.temporal import Time
 from kg.extract.tokens import Sentence, Word
@@ -74,11 +74,8 @@ def clause_bounds(scene: Scene, i: int) -> tuple[int, int]:
 
 
 def quantities_in(scene: Scene, words: Iterable[int]) -> list[Quantity]:
-    """The numbers that stand in some words; a number with its qualifier ("close to 300") may be one word."""
-    spans = [(scene.words[j].start, scene.words[j].end) for j in words]
-    return [
-        q for q in scene.quantities if any(q.start <= start < q.end or start <= q.start < end for start, end in spans)
-    ]
+    """The numbers that stand in some words."""
+    return standing_in((scene.words[j] for j in words), scene.quantities)
 
 
 def clause_words(scene: Scene, trigger: Trigger) -> list[int]:

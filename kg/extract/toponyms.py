@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from kg import lexicon
 from kg.extract.dictionary import FORMS_KEPT, entry
 from kg.extract.tokens import Token
-from kg.extract.trie import Trie, keys
+from kg.extract.trie import Trie, capital, keys
 from kg.gazetteer import Gazetteer
 from kg.lexicon import PlaceType
 from kg.transliterate import APOSTROPHES, name_key
@@ -82,11 +82,6 @@ def adjective_keys(lang: str, form: str) -> tuple[str, ...]:
     gazetteer = Gazetteer.load()
     forms = _bases(lang, entry(lang, form).lower, "adjective")
     return tuple(dict.fromkeys(k for k in (name_key(f) for f in forms) if gazetteer.has_key(k)))
-
-
-def capital(token: Token) -> bool:
-    """Whether a token begins with a capital letter."""
-    return token.text[0].isupper()
 
 
 def matches(lang: str, tokens: Sequence[Token], at: int) -> list[Match]:

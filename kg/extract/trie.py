@@ -195,11 +195,6 @@ def _parted(lang: str, trie: Trie[tuple[str, Any, str]], tokens: Sequence[Token]
             yield from (Hit(at, after + length - 1, *value) for length, value in trie.match(rest, 0) if length > 1)
 
 
-def surface(tokens: Sequence[Token]) -> str:
-    """The text of adjacent tokens, white space as single spaces."""
-    return "".join(t.text + (" " if t.space else "") for t in tokens).strip()
-
-
 def capital(token: Token) -> bool:
     """Whether a word begins with a capital letter."""
     return token.text[:1].isupper()
