@@ -13,7 +13,7 @@ from kg.gold import GoldError, Json, gold_texts, read_predictions
 from kg.graph.records import records
 from kg.graph.store import EmbeddedStore
 
-EXAMPLE = "kg evaluate tests/gold/en --errors"
+EXAMPLE = "kg evaluate tests/gold/opened/en --errors"
 
 
 def run(
