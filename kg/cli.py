@@ -14,21 +14,21 @@ import typer
 
 from kg import __version__
 
-COMMANDS = (
-    "demo",
-    "build",
-    "query",
-    "view",
-    "export",
-    "stats",
-    "validate",
-    "remove",
-    "extract",
-    "records",
-    "evaluate",
-    "train",
-)
-"""The commands, in the order in which `kg --help` lists them."""
+COMMANDS = {
+    "demo": "Read the bundled documents, answer some questions, and draw the graph.",
+    "build": "Read documents into a store, and build the graph.",
+    "query": "Ask a question: one of the library by its name, or any SPARQL.",
+    "view": "Write the graph, or a part of it, as an interactive page.",
+    "export": "Write the graph to a file that other tools read.",
+    "stats": "Count documents, entities, events and claims.",
+    "validate": "Check that the graph is sound.",
+    "remove": "Take a document out of a store, with everything that rests on it alone.",
+    "extract": "Print what documents say, one JSON record a line.",
+    "records": "Print the records of all documents, read back out of the graph.",
+    "evaluate": "Measure records against gold: precision, recall and F1.",
+    "train": "Train the weights that a language is read with.",
+}
+"""The commands in the order in which `kg --help` lists them, each with the first sentence of its own help."""
 
 
 def _version(asked: bool) -> None:
@@ -48,8 +48,13 @@ def _kg(
     """
 
 
-def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
-    """The program with these commands. Loading them all takes seconds, for some bring spaCy or pySHACL with them."""
+def _listed() -> None:
+    """Stands in the list of commands for one that is not loaded."""
+
+
+def application(loaded: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
+    """The program. A command that is not among the loaded ones is only listed: some bring spaCy or pySHACL with them,
+    which takes seconds."""
     app = typer.Typer(
         name="kg",
         no_args_is_help=True,
@@ -60,15 +65,18 @@ def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
         epilog="Exit codes: 0 all went well, 1 something was left out or is not as it should be, 2 it can't be done.",
     )
     app.callback()(_kg)
-    for name in commands:
-        module = importlib.import_module(f"kg.commands.{name}")
-        app.command(name, epilog=f"Example: {module.EXAMPLE}")(module.run)
+    for name, summary in COMMANDS.items():
+        if name in loaded:
+            module = importlib.import_module(f"kg.commands.{name}")
+            app.command(name, epilog=f"Example: {module.EXAMPLE}")(module.run)
+        else:
+            app.command(name, help=summary)(_listed)
     return app
 
 
-def called(arguments: Sequence[str]) -> Iterable[str]:
-    """The command that the arguments call, or all where help is wanted or the name is unknown."""
-    return arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+def called(arguments: Sequence[str]) -> Sequence[str]:
+    """The command that the arguments call, if they call one."""
+    return [name for name in arguments[:1] if name in COMMANDS]
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Every command as a user calls it: what it prints, where, and its exit code."""
 
 import csv
+import importlib
 import io
 import json
 import os
@@ -62,8 +63,10 @@ def own_store(samples_store: Path, tmp_path: Path) -> Path:
 def test_help_has_an_example_for_every_command() -> None:
     top = kg_run("--help")
     assert top.exit_code == 0
-    for name in COMMANDS:
+    for name, summary in COMMANDS.items():
         assert f" {name} " in top.stdout
+        own = importlib.import_module(f"kg.commands.{name}").run.__doc__
+        assert own.split("\n\n")[0].split() == summary.split()
         of_command = kg_run(name, "--help")
         assert of_command.exit_code == 0
         assert f"Example: kg {name}" in of_command.stdout
@@ -72,16 +75,17 @@ def test_help_has_an_example_for_every_command() -> None:
 
 def test_only_the_command_that_is_called_is_loaded() -> None:
     assert called(["query", "--list"]) == ["query"]
-    assert called(["--help"]) == called([]) == called(["nonsense"]) == COMMANDS
-    loaded = subprocess.run(
-        [sys.executable, "-c", "import sys, kg.cli; kg.cli.application(['query']); print(*sys.modules)"],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(PACKAGE_PARENT)},
-    ).stdout.split()
-    assert "pyoxigraph" in loaded
-    assert not {"spacy", "pyshacl", "trafilatura", "networkx"} & set(loaded)
+    assert called(["--help"]) == called([]) == called(["nonsense"]) == []
+    for of, has_store in ([], False), (["query"], True):
+        loaded = subprocess.run(
+            [sys.executable, "-c", f"import sys, kg.cli; kg.cli.application({of}); print(*sys.modules)"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(PACKAGE_PARENT)},
+        ).stdout.split()
+        assert ("pyoxigraph" in loaded) is has_store
+        assert not {"spacy", "pyshacl", "trafilatura", "networkx"} & set(loaded)
 
 
 def test_version() -> None:
