@@ -28,7 +28,6 @@ Qualifier = Literal["exact", "approx", "at_least", "at_most"]
 RelationType = Literal["position", "partOf", "memberOf"]
 
 ENTITY_TYPES: tuple[EntityType, ...] = ("Person", "Unit", "Organization", "Place", "Equipment")
-LANGUAGES: tuple[str, ...] = ("en", "ro", "uk", "ru")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = PACKAGE / "data"
+LANGUAGES = tuple(sorted(folder.name for folder in (DATA / "lexicons").iterdir() if folder.is_dir()))
+"""The languages that are read: each has a folder of words."""
 DEFAULT_STORE = Path(".kg")
 DEFAULT_EXPORTS = Path("exports")
 

@@ -12,7 +12,7 @@ import pytest
 from hatchling.build import build_wheel
 
 import kg
-from kg.model import LANGUAGES
+from kg.settings import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 

@@ -124,6 +124,7 @@ class Language:
     dictionary: str
     name_head: str
     participle_steps: int
+    free_order: bool
 
 
 @cache

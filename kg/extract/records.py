@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract import mentions, nlp, persons, places, quantities, registered, temporal, units
+from kg.extract import dictionary, mentions, nlp, persons, places, quantities, registered, temporal, units
 from kg.extract.attribution import Attributions, Signature
 from kg.extract.captives import described_captives
 from kg.extract.clauses import Tree
@@ -32,9 +32,6 @@ from kg.ingest import language, text
 from kg.ingest.text import Passage
 from kg.model import Document, DocumentInfo, Entity, Event, Record, Relation, Span
 from kg.registry import Registry
-
-FREE_ORDER = frozenset({"uk", "ru"})
-"""Languages in which the rest of a phrase may stand before its verb."""
 
 SIGNING = frozenset({"Person", "Organization", "Unit"})
 CAPTIVE_TOPICS = frozenset({"captive", "captivity"})
@@ -242,7 +239,7 @@ class _Reading:
     def _tellings(self, parsed: Parsed, discourse: Discourse) -> tuple[list[Telling], Discourse]:
         """What a sentence tells, and what it leaves in mind."""
         scene = Scene.of(parsed, discourse, self.topics)
-        return tellings(scene, parsed.lang in FREE_ORDER), discourse.after(parsed.tree, scene.reader)
+        return tellings(scene, dictionary.language(parsed.lang).free_order), discourse.after(parsed.tree, scene.reader)
 
     def _relations(self) -> list[Relation]:
         found: dict[tuple[str, str, str], Relation] = {}

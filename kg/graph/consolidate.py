@@ -26,9 +26,10 @@ from kg.graph.terms import Term, concept, concept_id, date, is_side, local, scal
 from kg.graph.views import EntityView, EventView, Label, Views
 from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS
 from kg.ids import entity_iri, graph_iri
-from kg.model import LANGUAGES, Count, DateRange
+from kg.model import Count, DateRange
 from kg.registry import Registry
 from kg.resolve.resolution import Resolution
+from kg.settings import LANGUAGES
 
 CONSOLIDATED = graph_iri("consolidated")
 VOCABULARY = graph_iri("vocabulary")

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.model import LANGUAGES
-from kg.settings import DATA
+from kg.settings import DATA, LANGUAGES
 
 _NOISE = re.compile(r"https?://\S+|\b(?:pic\.twitter\.com|t\.co|t\.me)/\S+|[@#]\w+|\b\w+@\w[\w.]*\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")

@@ -21,8 +21,8 @@ from kg.ingest.encoding import EncodingError, decode
 from kg.ingest.html import decode_page, page
 from kg.ingest.language import identify
 from kg.ingest.text import headline
-from kg.model import LANGUAGES, Document
-from kg.settings import MAX_DOCUMENT_BYTES
+from kg.model import Document
+from kg.settings import LANGUAGES, MAX_DOCUMENT_BYTES
 
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
 STDIN = "-"

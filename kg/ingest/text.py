@@ -19,7 +19,8 @@ from typing import Literal
 
 from kg import lexicon
 from kg.ingest.language import identify
-from kg.model import LANGUAGES, Document
+from kg.model import Document
+from kg.settings import LANGUAGES
 
 PassageKind = Literal["title", "paragraph", "post"]
 

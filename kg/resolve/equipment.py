@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from kg import lexicon
-from kg.model import LANGUAGES
 from kg.resolve.compare import Finding, Predicate
 from kg.resolve.items import Traits
 from kg.resolve.names import Words, words
+from kg.settings import LANGUAGES
 
 SHORTEST = 4
 """Letters of a word that names a type by itself: Grad, but not T or Su."""

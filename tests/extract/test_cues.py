@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.extract import cues
 from kg.extract.clauses import Tree
-from kg.model import LANGUAGES
+from kg.settings import LANGUAGES
 
 ROWS = """
     According VERB case 4

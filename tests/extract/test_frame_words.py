@@ -9,7 +9,8 @@ import pytest
 
 from kg import lexicon
 from kg.extract import records
-from kg.model import LANGUAGES, Document, Event, EventType
+from kg.model import Document, Event, EventType
+from kg.settings import LANGUAGES
 
 SLOTS = {"subj", "obj", "iobj", "passive_subj", "agent", "of", "possessor", "compound"}
 CASES = "Nom|Gen|Dat|Acc|Ins|Loc"

@@ -11,7 +11,7 @@ from kg.extract import quantities, temporal
 from kg.extract.nlp import tokenise
 from kg.extract.numerals import numerals
 from kg.extract.quantities import Quantity
-from kg.model import LANGUAGES
+from kg.settings import LANGUAGES
 
 GROUPS = tomllib.loads((Path(__file__).parent.parent / "cases" / "quantities.toml").read_text(encoding="utf-8"))["case"]
 CASES = [(g["lang"], tuple(g.get("totals", ())), text, wanted) for g in GROUPS for text, wanted in g["cases"]]

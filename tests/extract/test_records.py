@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.extract import records
 from kg.extract.events import RECORD_ROLES
-from kg.model import ENTITY_TYPES, LANGUAGES, Document, EventType, Modality, Record
+from kg.model import ENTITY_TYPES, Document, EventType, Modality, Record
+from kg.settings import LANGUAGES
 
 GROUPS = tomllib.loads((Path(__file__).parents[1] / "cases" / "documents.toml").read_text(encoding="utf-8"))["group"]
 CASES = [(g.get("published", "2024-08-17"), text, wanted) for g in GROUPS for text, *wanted in g["cases"]]

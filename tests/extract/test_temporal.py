@@ -12,7 +12,7 @@ from kg import lexicon
 from kg.extract import temporal
 from kg.extract.nlp import tokenise
 from kg.extract.temporal import Time
-from kg.model import LANGUAGES
+from kg.settings import LANGUAGES
 
 GROUPS = tomllib.loads((Path(__file__).parent.parent / "cases" / "temporal.toml").read_text(encoding="utf-8"))["case"]
 CASES = [

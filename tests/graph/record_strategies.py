@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from kg.graph.vocabulary import ATTRIBUTES, CONCEPTS, ROLES
 from kg.model import (
     ENTITY_TYPES,
-    LANGUAGES,
     Claim,
     Count,
     DateRange,
@@ -24,6 +23,7 @@ from kg.model import (
     Role,
     Span,
 )
+from kg.settings import LANGUAGES
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=12)
 NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join).filter(str.strip)

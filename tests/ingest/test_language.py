@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from kg import lexicon
 from kg.ingest.language import identify, of_passage, strength
-from kg.model import LANGUAGES
-from kg.settings import DATA
+from kg.settings import DATA, LANGUAGES
 
 CASES = [
     json.loads(line)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.ingest.text import Passage, headline, passages, sentences, stamp_date
-from kg.model import LANGUAGES, Document
+from kg.model import Document
+from kg.settings import LANGUAGES
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "sentences.toml").read_text(encoding="utf-8"))["case"]
 

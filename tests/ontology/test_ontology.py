@@ -15,8 +15,8 @@ from kg.graph.reasoning import rules
 from kg.graph.vocabulary import ATTRIBUTES, CONCEPTS, KG, RELATIONS, ROLES
 from kg.ids import BASE
 from kg.lexicon import read_file
-from kg.model import ENTITY_TYPES, LANGUAGES
-from kg.settings import DATA, resource
+from kg.model import ENTITY_TYPES
+from kg.settings import DATA, LANGUAGES, resource
 
 FOLDER = resource("ontology")
 FILES = ("alignments.ttl", "concepts.ttl", "kg.ttl", "shapes.ttl")

@@ -1,8 +1,8 @@
 """The kinds of bodies that resolution knows are those of the lexicon."""
 
 from kg import lexicon
-from kg.model import LANGUAGES
 from kg.resolve.organizations import BODIES, SOLE
+from kg.settings import LANGUAGES
 
 
 def test_the_kinds_are_in_the_lexicon():
