@@ -18,9 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from kg.graph.meta import settled
 from kg.graph.store import EmbeddedStore, Store, StoreError, open_store
 from kg.ids import BASE
-from kg.publish.summary import is_settled
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
@@ -77,7 +77,7 @@ def problem(text: str, *, skipped: bool) -> None:
 
 def note_unsettled(store: Store, location: str) -> None:
     """Say so where a build was broken off, for then the graph lacks what was read last."""
-    if not is_settled(store):
+    if store.documents() and not settled(store):
         say(f"note: the last build of {location} was broken off, and answers may lack documents; run it again")
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import __version__
+from kg import __version__, fingerprint
 from kg.extract import records as extraction
 from kg.gazetteer import Gazetteer
 from kg.graph import consolidate
 from kg.graph.canonical import canonical
 from kg.graph.mapping import document_quads
-from kg.graph.meta import record_run
+from kg.graph.meta import note_reading, note_settled, readings, record_run, settled
 from kg.graph.records import records as stored_records
 from kg.graph.store import Store
 from kg.ids import document_iri
@@ -38,17 +38,19 @@ class Summary:
     new        the store did not have them
     changed    the store had an earlier reading
     unchanged  the store had this very reading
+    kept       those of the unchanged that were not read again, for neither they nor the program have changed
     problems   what was left out, and what was read with a doubt (`Problem.skipped` tells them apart)
     """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def read(self) -> int:
-        """How many documents were read."""
+        """How many documents were taken in."""
         return len(self.new) + len(self.changed) + len(self.unchanged)
 
     @property
@@ -82,12 +84,13 @@ def _record(document: Document) -> Record | Problem:
 def build(paths: Iterable[str | Path], store: Store, progress: Progress = lambda _: None, started: str = "") -> Summary:
     """Read documents into a store, then resolve and consolidate all that it holds.
 
-    Each document is one transaction: whatever ends the process, those before it stay. The order of the paths does not
-    matter. `progress` is told each document's id when it is reached, and each later step's name. `started` is when the
+    Each document is one transaction: whatever ends the process, those before it stay, and the next build goes on from
+    there. What was read before, by this very program, is not read again. The order of the paths does not matter.
+    `progress` is told each document's id when it is reached, and each later step's name. `started` is when the
     run began, as an XML Schema dateTime with its zone, for the meta graph; "" leaves the run out of it.
     """
     summary = Summary()
-    before = store.documents()
+    before, noted = store.documents(), readings(store)
     done: dict[str, Document] = {}
     for document in reader.read(sorted({str(path) for path in paths})):
         if isinstance(document, Problem):
@@ -98,17 +101,36 @@ def build(paths: Iterable[str | Path], store: Store, progress: Progress = lambda
         if iri in done:
             summary.problems.append(_twice(document, done[iri]))
             continue
+        reading = fingerprint.of(document)
+        if noted.get(iri) == reading:
+            done[iri] = document
+            summary.unchanged.append(document.id)
+            summary.kept.append(document.id)
+            continue
         record = _record(document)
         if isinstance(record, Problem):
             summary.problems.append(record)
             continue
         done[iri] = document
-        put = store.put_document(iri, document_quads(record, iri))
+        put = _put(store, record, iri, reading)
         (summary.unchanged if not put else summary.changed if iri in before else summary.new).append(document.id)
-    settle(store, progress)
+    if settled(store) != fingerprint.program():
+        settle(store, progress)
     if started:
         record_run(store, started, __version__)
     return summary
+
+
+def _put(store: Store, record: Record, iri: str, reading: str) -> bool:
+    """Put a record into a store and note its reading; whether that changed anything.
+
+    While the document is replaced nothing is noted, so that a process killed in between leaves it to be read again.
+    """
+    note_reading(store, iri, "")
+    note_settled(store, "")
+    put = store.put_document(iri, document_quads(record, iri))
+    note_reading(store, iri, reading)
+    return put
 
 
 def _twice(document: Document, first: Document) -> Problem:
@@ -126,6 +148,7 @@ def settle(store: Store, progress: Progress = lambda _: None) -> None:
     resolution = resolve(stored_records(store, restricted=True), registry, gazetteer)
     progress("consolidating")
     consolidate.rebuild(store, resolution, registry, gazetteer)
+    note_settled(store, fingerprint.program())
 
 
 def remove(store: Store, name: str) -> list[str]:
@@ -136,6 +159,8 @@ def remove(store: Store, name: str) -> list[str]:
     wanted = [r.doc.iri for r in stored_records(store) if name and name in (r.doc.id, r.doc.url, r.doc.iri)]
     if len(wanted) > 1:
         raise AmbiguousError(f"{len(wanted)} documents are called {name}; name one of {', '.join(wanted)}")
+    if wanted:
+        note_settled(store, "")
     removed = [iri for iri in wanted if store.remove_document(iri)]
     if removed:
         settle(store)

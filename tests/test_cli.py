@@ -253,7 +253,7 @@ def test_build_tells_what_became_of_the_documents(tmp_path: Path) -> None:
     path.write_text(REPORT, encoding="utf-8")
     first = kg_run("build", path, "--store", store, "--json")
     assert json.loads(first.stdout) == {
-        "store": str(store), "new": ["report"], "changed": [], "unchanged": [], "problems": []
+        "store": str(store), "new": ["report"], "changed": [], "unchanged": [], "kept": [], "problems": []
     }  # fmt: skip
     path.write_text(REPORT.replace("12", "13"), encoding="utf-8")
     second = kg_run("build", path, "--store", store)

@@ -10,7 +10,8 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 LAYERS = ["base", "ingest", "extract", "resolve", "graph", "publish", "pipeline", "cli"]
 BASE = {
-    "entries", "evaluate", "gazetteer", "gold", "ids", "lexicon", "model", "registry", "settings", "transliterate",
+    "entries", "evaluate", "fingerprint", "gazetteer", "gold", "ids", "lexicon", "model", "registry", "settings",
+    "transliterate",
 }  # fmt: skip
 LAYER_OF = {
     **dict.fromkeys(BASE, "base"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import fingerprint, pipeline
 from kg.extract import records as extraction
 from kg.graph.records import records
 from kg.graph.store import EmbeddedStore, open_store
@@ -87,6 +87,38 @@ def test_building_again_changes_nothing(corpus: Path) -> None:
         assert len(first.new) == len(again.unchanged) == len(ENGLISH)
         assert not first.changed + again.changed + again.new
         assert dump(store) == before
+
+
+def test_what_has_not_changed_is_not_read_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, reached = extraction.read, []
+
+    def counted(document: Document) -> Record:
+        reached.append(document.id)
+        return read(document)
+
+    monkeypatch.setattr(extraction, "read", counted)
+    names = sorted(path.stem for path in corpus.iterdir())
+    steps: list[str] = []
+    with EmbeddedStore() as store:
+        pipeline.build([corpus], store)
+        assert sorted(reached) == names
+        summary = pipeline.build([corpus], store, steps.append)
+        assert sorted(reached) == summary.unchanged == summary.kept == steps == names
+        monkeypatch.setattr(fingerprint, "program", lambda: "another version")
+        summary = pipeline.build([corpus], store, steps.append)
+        assert (len(reached), summary.unchanged, summary.kept) == (2 * len(names), names, [])
+        assert steps[-2:] == ["resolving", "consolidating"]
+
+
+def test_a_document_whose_date_is_corrected_is_read_again(corpus: Path) -> None:
+    changed = min(corpus.iterdir())
+    with EmbeddedStore() as store:
+        pipeline.build([changed], store)
+        lines = changed.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith("Published:")]
+        assert len(kept) == len(lines) - 1
+        changed.write_text("".join(kept), encoding="utf-8")
+        assert not pipeline.build([changed], store).kept
 
 
 def test_a_second_store_has_the_same_bytes(samples_store: Path, tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ SHOWN = 20
 def run(paths: options.Paths, store: options.Store = options.STORE, as_json: options.Json = False) -> None:
     """Read documents into a store, and build the graph.
 
-    A document that was read before replaces its earlier reading. Building the same input again changes nothing. What
-    can't be read is told and left out, and the exit code is then 1.
+    A document that has changed replaces its earlier reading; one that has not is not read again, unless by another
+    version of the program. A build that was broken off goes on where it ended. What can't be read is told and left
+    out, and the exit code is then 1.
     """
     started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     with (
@@ -39,6 +40,7 @@ def run(paths: options.Paths, store: options.Store = options.STORE, as_json: opt
                 "new": summary.new,
                 "changed": summary.changed,
                 "unchanged": summary.unchanged,
+                "kept": summary.kept,
                 "problems": [dataclasses.asdict(problem) for problem in summary.problems],
             }
         )
@@ -50,8 +52,8 @@ def run(paths: options.Paths, store: options.Store = options.STORE, as_json: opt
 def report(summary: pipeline.Summary, store: str) -> None:
     """What became of the documents, and what can be done now."""
     console.tell(
-        f"documents: {len(summary.new)} new, {len(summary.changed)} changed, {len(summary.unchanged)} as before; "
-        f"{summary.skipped} left out"
+        f"documents: {len(summary.new)} new, {len(summary.changed)} changed, {len(summary.unchanged)} as before"
+        f"{f' ({len(summary.kept)} not read again)' if summary.kept else ''}; {summary.skipped} left out"
     )
     if summary.changed:
         more = len(summary.changed) - SHOWN

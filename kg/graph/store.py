@@ -46,6 +46,9 @@ class Store(Protocol):
     def extend_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Add to a graph that only grows."""
 
+    def note(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: str) -> None:
+        """Make `value` the one thing that the meta graph says by a predicate of a subject; "" takes it away."""
+
     def documents(self) -> dict[str, str]:
         """IRI of each document → SHA-256 of the text that was read."""
 
@@ -189,6 +192,11 @@ class EmbeddedStore:
         if any(plain(quad.graph_name) != graph for quad in new):
             raise ValueError(f"a quad of another graph than {graph}")
         self._open.extend(new)
+
+    def note(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: str) -> None:
+        fact = f"{subject} {predicate}"
+        said = f" ; INSERT DATA {{ GRAPH {META} {{ {fact} {ox.Literal(value)} }} }}" if value else ""
+        self._open.update(f"DELETE WHERE {{ GRAPH {META} {{ {fact} ?said }} }}{said}")
 
     def documents(self) -> dict[str, str]:
         found = self._open.quads_for_pattern(None, KG.sha256, None, None)

@@ -86,13 +86,3 @@ def summary(store: Store) -> Summary:
         contested=_count(store, f"?s {KG.contested} ?property ; {KG.describedIn} ?d"),
         withheld=_count(store, f"?s {KG.private} true ; {KG.describedIn} ?d"),
     )
-
-
-def is_settled(store: Store) -> bool:
-    """Whether every entity that a document tells of is resolved: not so after a build that was broken off."""
-    (row,) = rows(
-        store,
-        f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT ?e WHERE {{ ?e {RDF.type} {KG.DocumentEntity}"
-        f" FILTER NOT EXISTS {{ ?e {KG.refersTo} ?x }} }} LIMIT 1 }}",
-    )
-    return int(row[0].value) == 0
