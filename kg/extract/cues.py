@@ -37,7 +37,7 @@ def spans(words: Sequence[Word], cues: Sequences) -> list[tuple[int, int]]:
     """Word ranges (end exclusive) where a cue stands, in order, the longest at each word."""
     found = []
     for i, word in enumerate(words):
-        if word.name is not None:
+        if (word.lower not in cues and word.lemma not in cues) or word.name is not None:
             continue
         for form in (word.lemma, word.lower) if word.lemma != word.lower else (word.lower,):
             match = next((rest for rest in cues.get(form, ()) if _stands(words, i + 1, rest)), None)

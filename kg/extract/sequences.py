@@ -45,7 +45,7 @@ class Sequences(Generic[T]):
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """The meaning and the end (exclusive) of the longest sequence that begins at token `i`."""
-        if not 0 <= i < len(tokens):
+        if not 0 <= i < len(tokens) or not _begins(self._by_first, tokens[i]):
             return None
         best: tuple[int, T] | None = None
         for words, meaning in _rows(self._by_first, tokens[i]):
@@ -57,7 +57,7 @@ class Sequences(Generic[T]):
 
     def before(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """The meaning and the beginning of the longest sequence that ends just before token `i`."""
-        if not 0 < i <= len(tokens):
+        if not 0 < i <= len(tokens) or not _begins(self._by_last, tokens[i - 1]):
             return None
         best: tuple[int, T] | None = None
         for words, meaning in _rows(self._by_last, tokens[i - 1]):
@@ -66,6 +66,10 @@ class Sequences(Generic[T]):
             if len(words) <= i and all(map(is_form, tokens[i - len(words) : i], words)):
                 best = (len(words), meaning)
         return (best[1], i - best[0]) if best else None
+
+
+def _begins(index: Mapping[str, object], token: Token) -> bool:
+    return token.lower in index or token.lemma in index
 
 
 def _rows(index: Mapping[str, list[tuple[tuple[str, ...], T]]], token: Token) -> list[tuple[tuple[str, ...], T]]:

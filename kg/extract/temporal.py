@@ -6,7 +6,7 @@ unless words of the future stand just before it. Ages, durations and clock times
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +18,8 @@ from kg.extract.relative import DateReader
 from kg.extract.sequences import plain_text
 from kg.extract.tokens import Sentence, Token
 
+LEAD = 6
+"""Words of a date before its first figure or telling word, at the most: "over the past two and a half" years."""
 ANCHOR_DAYS = 6
 """A range at most so many days longer than one can be what "the next day" counts from."""
 LONG_RANGE_DAYS = 31
@@ -70,11 +72,13 @@ def find(sentence: Sentence, published: str, anchor: Time | None = None) -> list
     anchor     the last date told before (`Time.is_anchor`), from which "the next day" counts
     """
     triggers = date_words(sentence.lang).triggers
-    if not any(t.text[0].isdecimal() or t.lower in triggers or t.lemma in triggers for t in sentence.tokens):
+    marks = [i for i, t in enumerate(sentence.tokens) if t.text[0].isdecimal() or {t.lower, t.lemma} & triggers]
+    if not marks:
         return []
     day = date.fromisoformat(published[:10]) if published else None
     reader = DateReader(sentence, day, anchor.span if anchor else None)
-    return [_time(sentence.tokens, reading, day) for reading in _readings(reader)]
+    begins = {i for mark in marks for i in range(mark - LEAD, mark + 1)}
+    return [_time(sentence.tokens, reading, day) for reading in _readings(reader, begins)]
 
 
 def follow(sentences: Iterable[Sentence], published: str) -> list[list[Time]]:
@@ -106,12 +110,12 @@ def _time(tokens: Sequence[Token], reading: Reading, published: date | None) -> 
     )
 
 
-def _readings(reader: DateReader) -> list[Reading]:
-    """The dates of a sentence from left to right, neighbours that tell one day joined."""
+def _readings(reader: DateReader, begins: Set[int]) -> list[Reading]:
+    """The dates of a sentence from left to right, neighbours that tell one day joined; `begins` is where one can."""
     out: list[Reading] = []
     i = 0
     while i < len(reader.tokens):
-        found = reader.at(i)
+        found = reader.at(i) if i in begins else None
         if found is None:
             i += 1
             continue

@@ -103,7 +103,7 @@ class Trie(Generic[T]):
 
     def starts(self, token: Token) -> bool:
         """Whether any phrase begins with a word like this token."""
-        return any(key in self._root.next for key in keys(self.lang, token.text))
+        return not self._root.next.keys().isdisjoint(keys(self.lang, token.text))
 
 
 class Hit(NamedTuple):
