@@ -36,6 +36,13 @@ NAMES = (
     ("Person", "Zelenskyy", ""),
     ("Unit", "Азов", "unit-ua-12-azov-brigade"),
     ("Unit", "Ахмат", "unit-ru-akhmat"),
+    ("Unit", "423rd Guards Motor Rifle Regiment", "unit-ru-423-motor-rifle-regiment"),
+    ("Unit", "Yampol regiment", "unit-ru-423-motor-rifle-regiment"),
+    ("Unit", "Ямпольский мотострелковый полк", "unit-ru-423-motor-rifle-regiment"),
+    ("Unit", "Ямпільський полк", "unit-ru-423-motor-rifle-regiment"),
+    ("Unit", "Кантемировская дивизия", "unit-ru-4-tank-division"),
+    ("Unit", "Taman Division", "unit-ru-2-motor-rifle-division"),
+    ("Unit", "Сіверська танкова бригада", "unit-ua-1-tank-brigade"),
 )
 
 UNITS = (
@@ -140,6 +147,17 @@ def test_units_derived_leave_out_what_is_curated() -> None:
     assert not curated & {key(e) for e in read_file(FOLDER / "units-derived.toml")}
 
 
+def test_an_honorific_is_a_fact_of_its_unit() -> None:
+    entry = Registry.load().get("unit-ru-423-motor-rifle-regiment")
+    assert entry is not None
+    assert (entry.name, entry.honorific) == ("423rd Guards Yampolsky Motor Rifle Regiment", "Yampolsky")
+    assert (entry.military_unit_number, entry.superior) == ("91701", "unit-ru-4-tank-division")
+    assert "Wikipedia" in entry.source
+    named = [e for e in read_file(FOLDER / "units-derived.toml") if e.honorific]
+    assert len(named) >= 65
+    assert all(e.honorific in e.name for e in named if e.side == "RU" and '"' not in e.name and e.aliases)
+
+
 @pytest.mark.parametrize(("text", "message"), WRONG)
 def test_errors_name_file_entry_and_remedy(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "own.toml"
@@ -203,4 +221,4 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
 
 
 def test_cases_are_there() -> None:
-    assert (len(NAMES), len(UNITS), len(WRONG), len(WRONG_ROWS)) == (21, 8, 15, 5)
+    assert (len(NAMES), len(UNITS), len(WRONG), len(WRONG_ROWS)) == (28, 8, 15, 5)

@@ -3,20 +3,26 @@
 Reads `units/ua_ru_units_2022.csv` (units seen in 2022) and `units/ru_military_unit_numbers.csv` (Russian formations
 with the number of their military unit) and writes `kg/data/registry/units-derived.toml`. What a curated file of the
 registry already holds is left out. The same sources give the same bytes.
+
+The lists name no honorifics: `honorifics.csv` beside this module gives those that are public, each with its source.
+In Russian names an honorific is an adjective and stands before the arm; a Ukrainian unit keeps its plain name.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.registry import ALIKE, FOLDER
 
 TARGET = FOLDER / "units-derived.toml"
+HONORIFICS = Path(__file__).parent / "honorifics.csv"
 SOURCES = {
     "seen": "uawardata (simonhuwiler/uawardata), units seen in 2022",
     "numbers": "public reporting on Russian military unit numbers (data/units/ru_military_unit_numbers.csv)",
@@ -41,8 +47,19 @@ ARMS = (
     ("Infantry", "infantry"), ("Anti-Tank", "artillery"),
 )  # fmt: skip
 
+SLAVIC = {
+    "regiment": ("полк", "полк"), "brigade": ("бригада", "бригада"), "division": ("дивизия", "дивізія"),
+    "tank": ("танков", "танков"), "motor_rifle": ("мотострелков", "мотострілецьк"),
+    "motorized": ("мотопехотн", "мотопіхотн"),
+}  # fmt: skip
+"""Sizes, and the stems of arms, in Russian and in Ukrainian."""
+
+ENDINGS = {"regiment": ("ый", "ий"), "brigade": ("ая", "а"), "division": ("ая", "а")}
+"""Endings of an arm's adjective, in Russian and in Ukrainian."""
+
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 _QUOTED = re.compile(r'"([^"]+)"')
+_BEFORE_ARM = re.compile(r"(\d+\w\w(?: Separate)?(?: Guards)?) ")
 _BRACKETS = re.compile(r"\s*\((?:[^()]*)\)")
 
 
@@ -60,6 +77,7 @@ class Unit:
     source: str
     superior: str = ""
     post_number: str = ""
+    aliases: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -115,17 +133,56 @@ def derive(data: Path) -> list[Unit]:
             same = alike[0] if alike else units.setdefault(unit.id, unit)
             same.post_number = same.post_number or row["militaryUnitNumber"]
             same.honorific = same.honorific or unit.honorific
+    name_after(units.values())
     return [units[unit_id] for unit_id in sorted(units)]
 
 
-def curated() -> set[tuple[str, int, str, str]]:
-    """What tells apart the units that curated files hold; an alike arm counts as the same."""
-    found = set()
+def name_after(units: Iterable[Unit]) -> None:
+    """Give units their honorifics, and the names that they have by them.
+
+    Raises ValueError where a row of the honorifics fits no unit, or more than one.
+    """
+    known = {unit.key: unit for unit in units}
+    with HONORIFICS.open(encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            key = row["side"], int(row["number"]), row["echelon"], row["arm"]
+            if key not in known:
+                raise ValueError(f"{HONORIFICS.name}: the lists have no unit {key}")
+            unit = known[key]
+            unit.honorific = row["honorific"]
+            unit.source = f"{unit.source}; honorific: {row['source']}"
+            unit.aliases = [*_called(unit, row), *filter(None, row["aliases"].split(";"))]
+            if unit.side == "RU":
+                unit.aliases.insert(0, unit.name)
+                unit.name = _BEFORE_ARM.sub(rf"\1 {unit.honorific} ", unit.name, count=1)
+
+
+def _called(unit: Unit, row: Mapping[str, str]) -> Iterator[str]:
+    """What a unit is called by an adjective alone: "Yampolsky Regiment", «Ямпольский мотострелковый полк»."""
+    if not row["ru"]:
+        return
+    size = unit.echelon.title()
+    arm = unit.arm.replace("_", " ").title()
+    yield f"{unit.honorific} {size}"
+    if unit.arm in SLAVIC:
+        yield f"{unit.honorific} {arm} {size}"
+    for lang, n in (("ru", 0), ("uk", 1)):
+        size = SLAVIC[unit.echelon][n]
+        yield f"{row[lang]} {size}"
+        if unit.arm in SLAVIC:
+            adjective = SLAVIC[unit.arm][n] + ENDINGS[unit.echelon][n]
+            yield f"{row[lang]} {adjective} {size}"
+            yield f"{adjective} {row[lang]} {size}"
+
+
+def curated() -> dict[tuple[str, int, str, str], str]:
+    """What tells apart the units that curated files hold → their ids; an alike arm counts as the same."""
+    found: dict[tuple[str, int, str, str], str] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         if path != TARGET:
             for row in tomllib.loads(path.read_text(encoding="utf-8")).get("unit", []):
                 for arm in same_arms(row.get("arm", "")):
-                    found.add((row["side"], row.get("number", 0), row["echelon"], arm))
+                    found[row["side"], row.get("number", 0), row["echelon"], arm] = row["id"]
     return found
 
 
@@ -137,11 +194,11 @@ def same_arms(arm: str) -> set[str]:
 def toml(unit: Unit) -> str:
     """One entry of the registry file."""
     values = {
-        "id": unit.id, "name": unit.name, "side": unit.side, "number": unit.number, "echelon": unit.echelon,
-        "arm": unit.arm, "honorific": unit.honorific, "military_unit_number": unit.post_number,
+        "id": unit.id, "name": unit.name, "aliases": unit.aliases, "side": unit.side, "number": unit.number,
+        "echelon": unit.echelon, "arm": unit.arm, "honorific": unit.honorific, "military_unit_number": unit.post_number,
         "superior": unit.superior, "source": unit.source,
     }  # fmt: skip
-    lines = [f"{k} = {v}" if isinstance(v, int) else f'{k} = "{v}"' for k, v in values.items() if v]
+    lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return "\n".join(("[[unit]]", *lines))
 
 
@@ -151,10 +208,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with units/")
     data: Path = parser.parse_args().data
     known = curated()
-    units = [u for u in derive(data / "units") if u.key not in known]
-    ids = {u.id for u in units}
+    listed = derive(data / "units")
+    ids = {u.id: known.get(u.key, u.id) for u in listed}
+    units = [u for u in listed if u.key not in known]
     for unit in units:
-        unit.superior = unit.superior if unit.superior in ids else ""
+        unit.superior = ids.get(unit.superior, "")
     head = "# Derived by `python -m kg.train.units`: do not edit, curate in units.toml, which goes before.\n\n"
     TARGET.write_text(head + "\n\n".join(toml(u) for u in units) + "\n", encoding="utf-8")
     print(f"{TARGET}: {len(units)} units")
