@@ -16,7 +16,7 @@ BASE = {
 LAYER_OF = {
     **dict.fromkeys(BASE, "base"),
     **{name: name for name in LAYERS},
-    **dict.fromkeys(("__main__", "commands", "console", "options"), "cli"),
+    **dict.fromkeys(("__main__", "commands", "console", "cut_options", "options"), "cli"),
     "train": "extract",
 }
 """Top-level module or folder → its layer. A new one has to be given its place here."""

@@ -15,8 +15,8 @@ from rich.text import Text
 from kg import console, pipeline
 from kg.graph import queries
 from kg.graph.store import Store
+from kg.publish.pages.graph import graph_page
 from kg.publish.summary import summary
-from kg.publish.visualise import view
 from kg.settings import DATA, DEFAULT_EXPORTS
 
 EXAMPLE = "kg demo"
@@ -43,7 +43,7 @@ def run(
             console.problem(str(problem), skipped=problem.skipped)
         report(held)
         with console.waiting("drawing"):
-            view(held, page)
+            graph_page(held).write(page)
     console.heading("Where everything is")
     console.print_definition(str(page), "the graph: open it in a browser; it needs no network")
     console.print_definition(str(store), "the store, for every command below")

@@ -7,6 +7,7 @@ did it, how many), which a reader wants to see together, under one quote.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -193,3 +194,20 @@ def sayings(store: Store, *, restricted: bool = False) -> list[Saying]:
             )
         )
     return sorted(made, key=lambda s: (s.subject, s.document, s.start, s.claimant, s.modality, s.quote))
+
+
+def voice(saying: Saying, read: Mapping[str, Source]) -> str:
+    """Who answers for a saying: its claimant; else the publisher in its own voice, or the document if it names none."""
+    return saying.claimant or read[saying.document].publisher or saying.document
+
+
+def origins(said: Iterable[Saying], read: Mapping[str, Source]) -> dict[str, set[str]]:
+    """IRI of an event or entity → the voices that say so: ten documents that quote one ministry are one origin.
+
+    Who denies it is none.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for saying in said:
+        if saying.modality != "denied":
+            found[saying.subject].add(voice(saying, read))
+    return dict(found)

@@ -149,6 +149,20 @@ _EVENTS = {
 }
 
 
+_GROUPS = {
+    "subject": "subject",
+    **dict.fromkeys(("attacker", "captor", "actor", "releasedBy", "claimant"), "agent"),
+    **dict.fromkeys(("captive", "target", "losingSide"), "patient"),
+    **dict.fromkeys(("place", "origin", "destination"), "place"),
+}
+"""Role → the group whose colour its words have in a quote: what happened, who did it, to whom, where."""
+
+
+def role_group(role: str) -> str:
+    """The group of a role: subject, agent, patient, place, or other."""
+    return _GROUPS.get(role, "other")
+
+
 def hue(side: str) -> str:
     """The fill of a side."""
     return HUES.get(side, OTHER)

@@ -38,7 +38,7 @@ function passing() {
     if (filter.within && !filter.within.has(node.index)) continue;
     if (isEvent(node) ? eventPasses(node) : !filter.off.kind.has(node.kind) && !(hasSide(node) && filter.off.side.has(node.side))) passed.add(node.index);
   }
-  if (filter.alone) return passed;
+  if (filter.alone || stage.events) return passed;
   const linked = new Set();
   for (const edge of EDGES) {
     if (edgePasses(edge) && passed.has(edge.from) && passed.has(edge.to)) linked.add(edge.from).add(edge.to);
@@ -127,29 +127,20 @@ function toggle(label, on, change) {
   return el("label", { class: "choice" }, box, el("span", null, label));
 }
 
-function line(style) {
+/** A sign of the legend: a line or an outline, in a box of 38 by 14. */
+function line(path, dashes) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   made.setAttribute("viewBox", "0 0 38 14");
   made.setAttribute("aria-hidden", "true");
   const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  drawn.setAttribute("d", style === "size" ? "M9 7m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M27 7m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0" : "M1 7H37");
-  drawn.setAttribute("fill", "none");
-  drawn.setAttribute("stroke", "currentColor");
-  drawn.setAttribute("stroke-width", style === "said" ? "1" : "2");
-  if (style === "contested") drawn.setAttribute("stroke-dasharray", "6 4");
-  if (style === "said") drawn.setAttribute("stroke-dasharray", "1 3");
+  drawn.setAttribute("d", path);
+  if (dashes) drawn.setAttribute("stroke-dasharray", dashes);
   made.append(drawn);
   return made;
 }
 
 function legend() {
-  const items = [
-    ["solid", "Role or relation, named on the line"],
-    ["contested", "Contested: denied, or told in ways that exclude each other"],
-    ["said", "Who says so"],
-    ["size", "Larger: told by more publishers"],
-  ];
-  const list = el("ul", { class: "legend" }, ...items.map(([style, words]) => el("li", null, line(style), el("span", null, words))));
+  const list = el("ul", { class: "legend" }, ...stage.signs.map(([sign, words]) => el("li", null, sign, el("span", null, words))));
   return el("fieldset", null, el("legend", null, "How to read it"), list);
 }
 
@@ -157,7 +148,7 @@ function buildFilters() {
   const entities = NODES.filter((n) => !isEvent(n));
   const kinds = tally(entities.map((n) => n.kind));
   const types = tally(NODES.filter(isEvent).map((n) => n.type));
-  const sides = tally(entities.filter(hasSide).map((n) => n.side));
+  const sides = stage.events ? tally(NODES.filter(isEvent).flatMap((n) => n.involved)) : tally(entities.filter(hasSide).map((n) => n.side));
   const publishers = tally(DOCUMENTS.map((d) => d.publisher));
   const modalities = tally(SAYINGS.map((s) => s.modality));
   const listed = (name, counts, sign) =>
@@ -165,19 +156,11 @@ function buildFilters() {
       .filter((key) => counts.has(key))
       .map((key) => choice(name, key, DATA.words[name][key], counts.get(key), sign ? sign(key) : null));
   const outlets = [...publishers.keys()].sort((a, b) => a.localeCompare(b));
-  const view = el(
-    "fieldset",
-    null,
-    el("legend", null, "View"),
-    toggle("Words on the lines", true, (on) => ((filter.words = on), redrawAll())),
-    toggle("Who says so", true, (on) => ((filter.claimants = on), refresh())),
-    toggle("Things without a link", false, (on) => ((filter.alone = on), refresh())),
-    toggle("Let the graph move", false, setPhysics),
-  );
+  const view = stage.toggles.length ? el("fieldset", null, el("legend", null, "View"), ...stage.toggles.map((row) => toggle(...row))) : null;
   byId("choices").append(
     ...[
       group("Events", listed("type", types, (key) => picture("Event|" + key))),
-      group("Entities", listed("kind", kinds, (key) => picture(DATA.icons[key]))),
+      stage.events ? null : group("Entities", listed("kind", kinds, (key) => picture(DATA.icons[key]))),
       group("Side", listed("side", sides, swatch)),
       dateFilter(),
       group("How sure the claim is", listed("modality", modalities)),

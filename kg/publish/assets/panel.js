@@ -23,7 +23,7 @@ function quoted(saying) {
   const made = el("blockquote", { lang: DOCUMENTS[saying.document].lang || null, dir: "auto" });
   let at = 0;
   for (const [start, end, what] of saying.marks) {
-    made.append(points.slice(at, start).join(""), el("mark", { class: what === "subject" ? "subject" : null, title: DATA.words.role[what] || null }, points.slice(start, end).join("")));
+    made.append(points.slice(at, start).join(""), el("mark", { class: DATA.groups[what], title: DATA.words.role[what] || null }, points.slice(start, end).join("")));
     at = end;
   }
   made.append(points.slice(at).join(""));
@@ -82,7 +82,7 @@ function flags(node) {
 
 function fillPanel(node) {
   const panel = byId("panel");
-  const support = [plural(node.documents, "document", "documents"), node.publishers ? plural(node.publishers, "publisher", "publishers") : ""].filter(Boolean).join(", ");
+  const support = [plural(node.documents, "document", "documents"), node.publishers ? plural(node.publishers, "publisher", "publishers") : "", node.origins ? plural(node.origins, "independent origin", "independent origins") : ""].filter(Boolean).join(", ");
   const kind = [isEvent(node) ? DATA.words.type[node.type] : DATA.words.kind[node.kind], node.side ? DATA.words.side[node.side] : ""].filter(Boolean).join(" · ");
   const head = el(
     "div",

@@ -1,9 +1,14 @@
 // The drawing: vis-network with positions that were computed beforehand.
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const colours = {};
 
+/** The colours of the style sheet, as a canvas understands them. */
 function readColours() {
-  for (const name of ["ink", "soft", "halo", "edge", "edge-strong", "accent"]) colours[name] = css("--" + name);
+  const probe = document.body.appendChild(el("i", { hidden: true }));
+  for (const name of ["ink", "soft", "halo", "edge", "edge-strong", "accent"]) {
+    probe.style.color = `var(--${name})`;
+    colours[name] = getComputedStyle(probe).color;
+  }
+  probe.remove();
 }
 
 /** Lines of at most `width` characters, three at most. */
@@ -23,7 +28,7 @@ function caption(node) {
   return wrap(heading(node), 26) + (node.date ? "\n" + day(node.date) : "");
 }
 
-const weight = (node) => Math.sqrt(Math.max(1, node.publishers)) + Math.min(2, node.edges.length / 12);
+const weight = (node) => Math.sqrt(Math.max(1, node.origins)) + Math.min(2, node.edges.length / 12);
 
 const FACE = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
@@ -32,7 +37,7 @@ function chooseLeading() {
   const xs = NODES.map((node) => node.x);
   const ys = NODES.map((node) => node.y);
   const room = [(Math.max(...xs) - Math.min(...xs)) / 8, (Math.max(...ys) - Math.min(...ys)) / 18];
-  const rank = (node) => node.edges.length + 2 * node.publishers;
+  const rank = (node) => node.edges.length + 2 * node.origins;
   const chosen = [];
   for (const node of [...NODES].sort((a, b) => rank(b) - rank(a) || a.index - b.index)) {
     if (chosen.length >= Math.min(30, NODES.length / 10)) break;
@@ -80,13 +85,9 @@ function lineLook(edge, faint, strong) {
 
 const paired = tally(EDGES.map((e) => Math.min(e.from, e.to) + "-" + Math.max(e.from, e.to)));
 let nodeSet, edgeSet, network;
-let selected = -1;
-let focus = null;
-let shown = new Set();
 
 function makeNetwork() {
   readColours();
-  shown = passing();
   nodeSet = new vis.DataSet(
     NODES.map((node) => ({
       ...look(node, false),
@@ -182,8 +183,6 @@ function setPhysics(on) {
   network.setOptions({ physics: { enabled: on } });
 }
 
-const edgeShown = (edge) => edgePasses(edge) && shown.has(edge.from) && shown.has(edge.to);
-
 // How each node and edge was last drawn: only what changes is drawn anew.
 const drawnNodes = new Map();
 const drawnEdges = new Map();
@@ -194,9 +193,8 @@ function changed(drawn, rows) {
   return new Map(fresh);
 }
 
-/** Draw what passes the filters, faint where it has nothing to do with what is selected. */
-function refresh() {
-  shown = passing();
+/** Draw what is shown, faint where it has nothing to do with what is selected. */
+function drawNetwork() {
   const near = new Set();
   const whole = selected < 0 || (focus !== null && focus.index === selected);
   if (!whole) {
@@ -213,70 +211,58 @@ function refresh() {
   const edges = changed(drawnEdges, EDGES.map((edge) => [edge.index, edgeState(edge)]));
   nodeSet.update([...nodes].map(([index, state]) => (state === "hidden" ? { id: index, hidden: true } : { ...look(NODES[index], state === "faint"), hidden: false })));
   edgeSet.update([...edges].map(([index, state]) => (state === "hidden" ? { id: index, hidden: true } : { ...lineLook(EDGES[index], state === "faint", state === "strong"), hidden: false })));
-  const events = [...shown].filter((index) => isEvent(NODES[index])).length;
-  byId("shown").textContent = `${plural(events, "event", "events")}, ${plural(shown.size - events, "entity", "entities")}`;
-  byId("empty").hidden = shown.size > 0;
-  byId("whole").hidden = focus === null;
 }
 
 /** Draw everything anew, as after a change of colours or words. */
 function redrawAll() {
-  NODES.forEach((node) => drawnNodes.set(node.index, "stale"));
-  EDGES.forEach((edge) => drawnEdges.set(edge.index, "stale"));
-  refresh();
+  readColours();
+  drawnNodes.clear();
+  drawnEdges.clear();
+  drawNetwork();
 }
 
-const narrow = () => window.innerWidth <= 860;
-
-function fit(moving) {
+function fitNetwork(moving) {
   const nodes = [...shown];
   if (nodes.length) network.fit({ nodes, minZoomLevel: narrow() ? 0.24 : 0.02, maxZoomLevel: 1.25, animation: calm || !moving ? false : { duration: 250 } });
 }
 
-/** Select a node by its index, or none; `travel` brings it into view. */
-function select(index, travel) {
-  selected = index;
-  if (index < 0) {
-    byId("panel").hidden = true;
-  } else {
-    fillPanel(NODES[index]);
-  }
-  network.setSelection({ nodes: [] });
-  refresh();
-  if (index >= 0 && travel) {
-    byId("panel").focus({ preventScroll: true });
-    byId("filters").classList.remove("open");
-    if (shown.has(index)) network.focus(index, { offset: { x: 0, y: narrow() ? -byId("canvas").clientHeight * 0.3 : 0 }, scale: Math.max(0.8, Math.min(1.2, network.getScale())), animation: calm ? false : { duration: 300 } });
-  }
+
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: calm ? false : { duration: 150 } });
 }
 
-/** Show one thing and what is within so many steps of it. */
-function focusOn(index, hops) {
-  const within = new Set([index]);
-  let rim = [index];
-  for (let step = 0; step < hops; step += 1) {
-    const next = [];
-    for (const at of rim) {
-      for (const edge of NODES[at].edges) {
-        const there = other(edge, NODES[at]).index;
-        if (edgePasses(edge) && !within.has(there)) {
-          within.add(there);
-          next.push(there);
-        }
-      }
-    }
-    rim = next;
-  }
-  focus = { index, hops };
-  filter.within = within;
-  select(index);
-  fit(true);
+function goToNode(index) {
+  const offset = { x: 0, y: narrow() ? -byId("canvas").clientHeight * 0.3 : 0 };
+  network.focus(index, { offset, scale: Math.max(0.8, Math.min(1.2, network.getScale())), animation: calm ? false : { duration: 300 } });
 }
 
-function showEverything() {
-  focus = null;
-  filter.within = null;
-  refresh();
-  if (selected >= 0) fillPanel(NODES[selected]);
-  fit(true);
-}
+const stage = {
+  events: false,
+  toggles: [
+    ["Words on the lines", true, (on) => ((filter.words = on), redrawAll())],
+    ["Who says so", true, (on) => ((filter.claimants = on), refresh())],
+    ["Things without a link", false, (on) => ((filter.alone = on), refresh())],
+    ["Let the graph move", false, setPhysics],
+  ],
+  signs: [
+    [line("M1 7H37"), "Role or relation, named on the line"],
+    [line("M1 7H37", "6 4"), "Contested: denied, or told in ways that exclude each other"],
+    [line("M1 7H37", "1 3"), "Who says so"],
+    [line("M9 7m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M27 7m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0"), "Larger: told by more voices that do not repeat each other"],
+  ],
+  start() {
+    makeNetwork();
+    NODES.forEach((node) => drawnNodes.set(node.index, shown.has(node.index) ? "shown" : "hidden"));
+    EDGES.forEach((edge) => drawnEdges.set(edge.index, edgeShown(edge) ? "shown" : "hidden"));
+    byId("fit").addEventListener("click", () => fitNetwork(true));
+    byId("zoom-in").addEventListener("click", () => zoom(1.3));
+    byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  },
+  draw: drawNetwork,
+  recolour: redrawAll,
+  fit(moving) {
+    fitNetwork(moving);
+    sizeLeading();
+  },
+  goTo: goToNode,
+};

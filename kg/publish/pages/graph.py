@@ -1,0 +1,49 @@
+"""The graph as a page: entities and events, drawn by the vis-network that the pyvis package brings."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from kg.graph.store import Store
+from kg.publish.layout import positions
+from kg.publish.network import Cut
+from kg.publish.pages.perspective import carried, scene
+from kg.publish.pages.shell import Page, render
+
+SCRIPTS = ("state.js", "filters.js", "panel.js", "perspective.js", "graph.js", "main.js")
+LIBRARY = Path("templates/lib/vis-9.1.2/vis-network.min.js")
+
+TITLE = "War news graph"
+
+
+def _library() -> str:
+    """The source of vis-network. The package is not imported: that would bring IPython with it."""
+    spec = find_spec("pyvis")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / LIBRARY).read_text(encoding="utf-8")
+
+
+def graph_page(store: Store, cut: Cut | None = None, *, include_restricted: bool = False) -> Page:
+    """The interactive graph of a store, or of a part of it.
+
+    Raises CutError where `cut.about` names nothing, or several things.
+    """
+    seen = scene(store, cut, restricted=include_restricted)
+    data = carried(seen)
+    places = positions(seen.graph)
+    for node in data["nodes"]:
+        node["x"], node["y"] = places[node["iri"]]
+    html = render(
+        "graph.html",
+        title=f"{seen.name} · {TITLE}" if seen.name else TITLE,
+        read=seen.read.values(),
+        styles=("perspective.css",),
+        scripts=SCRIPTS,
+        library=_library(),
+        data=data,
+        restricted=include_restricted,
+        stage="Graph",
+    )
+    return Page(html, seen.shows)
