@@ -77,7 +77,9 @@ def find(sentence: Sentence, published: str, anchor: Time | None = None) -> list
         return []
     day = date.fromisoformat(published[:10]) if published else None
     reader = DateReader(sentence, day, anchor.span if anchor else None)
+    ordinals = date_words(sentence.lang).ordinals.first_words
     begins = {i for mark in marks for i in range(mark - LEAD, mark + 1)}
+    begins |= {i for i, t in enumerate(sentence.tokens) if t.lower in ordinals or t.lemma in ordinals}
     return [_time(sentence.tokens, reading, day) for reading in _readings(reader, begins)]
 
 
