@@ -23,6 +23,7 @@ LAYER_OF = {
 
 ONLY_IN = {
     "ahocorasick_rs": {"extract"},
+    "jinja2": {"publish"},
     "networkx": {"publish"},
     "oxrdflib": {"graph", "publish"},
     "pymorphy3": {"extract", "train"},

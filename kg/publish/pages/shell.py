@@ -1,7 +1,8 @@
-"""What every page is wrapped in: one HTML file that carries its data, style and scripts, and asks no host for anything.
+"""What every page is wrapped in: one HTML file that carries its data, style and scripts, and asks no host for a thing.
 
-What documents say reaches a page in two ways only: through templates that escape every text, and as JSON in a data block
-that scripts turn into text nodes. The page's own content security policy lets no other script run and no host be asked.
+What documents say reaches a page in two ways only: through templates that escape every text, and as JSON in a block of
+data that scripts turn into text nodes. The page's own content security policy lets no other script run and no host be
+asked.
 """
 
 from __future__ import annotations
