@@ -222,12 +222,16 @@ class Tree:
         """Add child `k` of a verb or noun to the slots that it fills."""
         child = self.words[k]
         dep, kind = child.dep, base(child.dep)
-        case = child.feats.get("Case", "")
+        case = child.feats.get("Case") or next(
+            (c for j in self.kids(k, "det") if (c := self.words[j].feats.get("Case"))), ""
+        )
         cases = case.split(",") if case else []  # Romanian forms serve two: "Dat,Gen"
         if dep == "nsubj:pass" or (dep == "nsubj" and passive):
             out["passive_subj"].append(self._antecedent(k))
         elif kind == "nsubj":
             out["subj"].append(self._antecedent(k))
+        elif kind == "obj" and "Dat" in cases and "Acc" not in cases:
+            out["iobj"].append(k)
         elif kind == "obj":
             out["obj"].append(self._antecedent(k))
         elif kind == "iobj":
@@ -247,12 +251,23 @@ class Tree:
             if not prepositions:
                 for one in cases:
                     out[f"{kind}:{one}"].append(k)
-                if kind == "nmod" and ("Gen" in cases or self._has_possessive_article(k)):
+                if kind == "nmod" and ("Gen" in cases or any(map(self.is_possessive_article, self.kids(k, "det")))):
                     out["of"].append(k)
 
-    def _has_possessive_article(self, k: int) -> bool:
-        """Whether a noun follows the Romanian possessive article ("doborârea a 266 de drone")."""
-        return any(self.words[j].lemma == "al" for j in self.kids(k, "det"))
+    def is_possessive_article(self, k: int) -> bool:
+        """Whether a determiner is the Romanian possessive article, which makes a genitive of the noun behind it
+        ("doborârea a 266 de drone")."""
+        return self.words[k].lemma == "al"
+
+    def is_bare(self, k: int) -> bool:
+        """Whether a noun stands without a preposition and in a form that can be an object: counted, or definite and
+        in no oblique case."""
+        if self.kids(k, "case") or any(self.is_possessive_article(j) for j in self.kids(k, "det")):
+            return False
+        cases = self.words[k].feats.get("Case", "Acc").split(",")
+        if self.kids(k, "nummod"):
+            return bool({"Acc", "Gen"} & set(cases))
+        return "Acc" in cases and self.words[k].feats.get("Definite") == "Def"
 
     def _antecedent(self, k: int) -> int:
         """What a relative pronoun stands for: the noun that its clause modifies."""
@@ -296,9 +311,25 @@ class Tree:
             i = self.words[i].head
         return i
 
+    def _number(self, verb: int) -> str:
+        """The number that a finite verb shows, by itself or in its auxiliary; "" where it shows none."""
+        helpers = (self.words[k].feats.get("Number", "") for k in self.kids(verb, "aux"))
+        return next((n for n in helpers if n), self.words[verb].feats.get("Number", ""))
+
+    def _speaker_of(self, verb: int) -> int | None:
+        """The subject of "X says that (it) took the town", told once where a language lets pronouns go."""
+        governor = self.words[verb].head
+        subjects = self.kids(governor, "nsubj")
+        finite = self._number(verb) and self.words[verb].feats.get("Person") != "0"
+        if not subjects or not finite or self.is_passive(verb) or self.kids(verb, "nsubj", "csubj", "cop", "expl"):
+            return None
+        return self._antecedent(subjects[0]) if self._number(verb) == self._number(governor) else None
+
     def _inherited_subject(self, verb: int) -> int | None:
         seen = {verb}
         word = self.words[verb]
+        if word.dep == "ccomp":
+            return self._speaker_of(verb)
         if (stray := self._stray_subject(verb)) is not None:
             return stray
         while word.dep in INHERITING and word.head not in seen:

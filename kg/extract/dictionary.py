@@ -125,6 +125,11 @@ class Language:
     name_head: str
     participle_steps: int
     free_order: bool
+    oblique: tuple[tuple[str, str], ...] = ()
+
+    def is_oblique(self, form: str, lemma: str) -> bool:
+        """Whether a noun's form is one of the dative and genitive by its ending and that of its lemma."""
+        return any(form.endswith(shown) and lemma.endswith(bare) for shown, bare in self.oblique)
 
 
 @cache

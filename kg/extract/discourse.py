@@ -57,6 +57,7 @@ def is_definite(tree: Tree, i: int) -> bool:
     return tree.words[i].feats.get("Definite") == "Def" or any(
         tree.words[k].feats.get("Definite") == "Def" or tree.words[k].feats.get("PronType") in ("Dem", "Prs")
         for k in tree.kids(i, "det", "nmod:poss")
+        if not tree.is_possessive_article(k)
     )
 
 
@@ -67,6 +68,7 @@ def possessed_side(tree: Tree, reader: Reader, phrase: Phrase, discourse: Discou
         tree.words[k].pos in ("PRON", "DET") and tree.words[k].feats.get("PronType") == "Prs"
         for head in heads
         for k in tree.kids(head, "nmod:poss", "det")
+        if not tree.is_possessive_article(k)
     ):
         return ""
     for word in reversed(tree.words[: phrase.head]):

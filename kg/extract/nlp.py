@@ -297,6 +297,8 @@ def _words(lang: str, row: Sequence[tuple[Token, Name | Chunk | None]], parsed: 
         if token.case and "Case" in feats and feats["Case"] not in token.case:
             # The dictionary knows which cases a form can have; the tagger guesses.
             feats["Case"] = "Nom" if "Nom" in token.case else min(token.case)
+        if "Case" not in feats and _names_something(span) and language(lang).is_oblique(token.lower, token.lemma):
+            feats["Case"] = "Dat,Gen"  # the tagger has no case for many a name
         head, dep = word.head.i, word.dep_
         if head == word.i:
             head, dep = (head, "root") if head == root else (root, "dep")

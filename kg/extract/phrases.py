@@ -7,7 +7,7 @@ forces" is a side; "Kyiv" as an actor is a government. The words that show a sid
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import lexicon
@@ -217,4 +217,9 @@ class Reader:
         return base(word.dep) in ("nmod", "appos", "conj", "compound", "amod", "flat", "dep", "obl")
 
     def _counts(self, head: int, inner: Sequence[int]) -> tuple[Quantity, ...]:
-        return tuple(standing_in((self.tree.words[j] for j in (head, *inner)), self.quantities))
+        found = standing_in((self.tree.words[j] for j in (head, *inner)), self.quantities)
+        if len(found) > 1 and self.tree.words[head].pos == "NUM" and found[0].noun is None:
+            # "60 of the 75 drones" are 60 drones.
+            share, total = found[:2]
+            return (replace(share, of=share.of or total.of, side=share.side or total.side),)
+        return tuple(found)

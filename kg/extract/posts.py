@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.designations import POSSESSIVE
+from kg.extract.dictionary import language
 from kg.extract.sequences import plain_text
 from kg.extract.tokens import Name, Sentence
 from kg.extract.trie import Hit, Hits, words
@@ -190,7 +191,7 @@ class _Reader:
                 continue
             possessive = self.tokens[first - 1].text in POSSESSIVE
             name = self.ending.get(first - possessive)
-            if name and name.type in BODIES:
+            if name and name.type in BODIES and (possessive or language(self.lang).name_head == "last"):
                 body = body or name
                 first = name.first
                 break

@@ -18,6 +18,7 @@ from kg.extract.events import Builder
 from kg.extract.frames import tellings
 from kg.extract.governments import only_governments
 from kg.extract.happenings import Gatherer, Happening, Told
+from kg.extract.mending import mended
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import Reader
 from kg.extract.posts import Post, members, posts
@@ -167,7 +168,7 @@ class _Reading:
         trees = nlp.parse_all(sentences, spans)
         rows = zip(self.sentences, self.names, found, trees, strict=True)
         return [
-            Parsed(number, passage, sentence, names, Tree(words), tuple(times), tuple(counted))
+            Parsed(number, passage, sentence, names, Tree(mended(words)), tuple(times), tuple(counted))
             for number, ((passage, sentence), names, (times, counted), words) in enumerate(rows)
         ]
 

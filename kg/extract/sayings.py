@@ -16,7 +16,7 @@ from kg.extract import cues
 from kg.extract.clauses import base
 from kg.extract.discourse import is_definite
 from kg.extract.parsed import Parsed
-from kg.extract.phrases import side_lexicon
+from kg.extract.phrases import Reader, side_lexicon
 from kg.extract.tokens import Name
 from kg.model import EntityType
 
@@ -80,9 +80,12 @@ class Sayings:
         tree, word = parsed.tree, parsed.words[i]
         if word.name is not None or not tree.parsed or not (word.pos in ("VERB", "AUX") or self._mistagged(parsed, i)):
             return None
-        stance = self._phrases.get(i) or _stances(parsed.lang).get(word.lemma)
+        stances = _stances(parsed.lang)
+        stance = self._phrases.get(i) or stances.get(word.lemma) or stances.get(word.lower)
         if stance is None:
             return None
+        if base(word.dep) == "acl" and tree.is_passive(i) and self._speaks(parsed, word.head):
+            return None  # "the ministry, quoted by the agency": who passes it on
         subjects = self._subjects(parsed, i)
         if not subjects and word.feats.get("Person") == "1":
             return None  # "let us recall": the document's own voice
@@ -147,7 +150,14 @@ class Sayings:
 
     def _closes(self, parsed: Parsed, i: int, speaker: set[int]) -> bool:
         """Whether nothing but the speaker stands behind the verb, so that what is said stands before it."""
-        rest = [w for w in parsed.words[i + 1 :] if w.i not in speaker and w.pos in ("VERB", "NOUN", "PROPN", "NUM")]
+        tree = parsed.tree
+        beside = set(speaker)
+        for k in tree.kids(i):
+            below = tree.subtree(k)
+            circumstance = base(parsed.words[k].dep) == "obl" and bool(tree.kids(k, "case"))
+            if speaker & set(below) or circumstance or _in_date(parsed, k):
+                beside |= set(below)
+        rest = [w for w in parsed.words[i + 1 :] if w.i not in beside and w.pos in ("VERB", "NOUN", "PROPN", "NUM")]
         return not rest and any(w.pos in ("VERB", "NOUN") for w in parsed.words[:i])
 
     def _window_subject(self, parsed: Parsed, i: int) -> list[int]:
@@ -176,7 +186,7 @@ class Sayings:
         for word in parsed.words[i + 1 : i + 1 + INVERSION_REACH]:
             if word.pos in ("VERB", "SCONJ", "NUM", "CCONJ"):
                 break
-            if word.name is not None and word.name.type in SPEAKERS:
+            if self._speaks(parsed, word.i) and not parsed.tree.kids(word.i, "case"):
                 following = next(
                     (w for w in parsed.words[word.i + 1 : word.i + 1 + INVERSION_REACH] if w.pos in ("VERB", "AUX")),
                     None,
@@ -185,7 +195,16 @@ class Sayings:
                 return official if subject else [word.i]
             if not official and "official" in officials.kinds_of(word):
                 official = [word.i]
-        return official
+        return official or self._sided_object(parsed, i)
+
+    def _sided_object(self, parsed: Parsed, i: int) -> list[int]:
+        """ "…, announced the Russian army": what a verb behind its content has for an object, and shows a side."""
+        tree, reader = parsed.tree, Reader(parsed.tree, parsed.lang, ())
+        for k in tree.kids(i, "obj", "nsubj"):
+            bare = k > i and not tree.kids(k, "case", "nummod") and not _in_date(parsed, k)
+            if bare and {"force", "government"} & reader.read(k).kinds and reader.read(k).side:
+                return [k]
+        return []
 
     def _opens_clause(self, parsed: Parsed, i: int) -> bool:
         """Whether a dependent verb of saying has content of its own ("after he said that …")."""
@@ -212,10 +231,10 @@ class Sayings:
             apposed = [
                 w.name
                 for w in inner
-                if w.name is not None and w.name.type in SPEAKERS and w.head == s and base(w.dep) in ("appos", "flat")
+                if w.name is not None and w.name.type in SPEAKERS and w.head == s and self._names_head(parsed, w.i)
             ]
             if apposed:
-                names += apposed
+                names.append(_speaking(apposed))
                 continue
             side = side or next((found for w in inner if (found := sides.of_word(w))), "")
             bodies = [
@@ -228,6 +247,12 @@ class Sayings:
             if antecedent is not None:
                 names.append(antecedent)
         return tuple(dict.fromkeys(names)), side
+
+    def _names_head(self, parsed: Parsed, i: int) -> bool:
+        """Whether a name says who the noun before it is ("the ombudsman, X", "the portal X")."""
+        relation = base(parsed.words[i].dep)
+        bare = not parsed.tree.kids(i, "case", "det") and not parsed.words[i].feats.get("Case")
+        return relation in ("appos", "flat") or (relation in ("nmod", "amod") and bare)
 
     def _antecedent(self, parsed: Parsed, s: int, side: str = "") -> Name | None:
         """Who a pronoun or a bare noun ("the ministry") speaks for: the last speaker, or the last name with that
@@ -297,6 +322,10 @@ class Sayings:
         speaker = _speaking(names)
         covers = frozenset(range(colon + 1, len(parsed.words)))
         return Saying(covers, (speaker,), speaker.side, "neutral", False, 0)
+
+
+def _in_date(parsed: Parsed, i: int) -> bool:
+    return any(t.start <= parsed.words[i].start < t.end for t in parsed.times)
 
 
 def _without_posts(parsed: Parsed, names: Sequence[Name]) -> list[Name]:

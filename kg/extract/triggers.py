@@ -96,9 +96,14 @@ def _rest_at(words: Sequence[Word], at: int, rest: Sequence[str]) -> tuple[int, 
 
 def _phrase(words: Sequence[Word], i: int, rest: Sequence[str], free_order: bool) -> tuple[int, ...]:
     """Where the rest of a phrase stands for a verb at `i`: after it within the gap, or before it in free word order."""
+    if words[i].dep == "aux":
+        return ()
     for at in range(i + 1, min(i + 2 + GAP, len(words))):
         if words[at].pos == "PUNCT" and words[at].lower in ".;!?":
             break
+        before = words[at - 1]
+        if at > i + 1 and before.pos == "ADP" and words[before.head].pos != "NUM" and words[at].head != i:
+            continue  # "exchanged people for prisoners" is not "took prisoners"
         if found := _rest_at(words, at, rest):
             return found
     if free_order:
