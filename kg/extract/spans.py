@@ -77,7 +77,9 @@ def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]
             continue  # "tank" of "T-90 tank"
         if name.type == "Equipment" and name.last:
             spans = [s for s in spans if s.last <= name.first]
-            spans.append(_with_kind(sentence, name, spans[-1].last if spans else 0))
+            others = (n.first for n in names if n.type != "Equipment" and n.first >= name.last)
+            room = range(spans[-1].last if spans else 0, min(others, default=len(sentence.tokens)))
+            spans.append(_with_kind(sentence, name, room))
             continue
         if name.type != "Person" or not name.last:
             spans.append(name)
@@ -98,14 +100,15 @@ def _with_posts(sentence: Sentence, names: Sequence[Name]) -> list[Name | Chunk]
     return spans
 
 
-def _with_kind(sentence: Sentence, name: Name, floor: int) -> Name | Chunk:
-    """A type of equipment with the noun of its kind beside it: "the landing ship X", "X sea drones"."""
+def _with_kind(sentence: Sentence, name: Name, room: range) -> Name | Chunk:
+    """A type of equipment with the noun of its kind beside it: "the landing ship X", "X sea drones". `room` is between
+    the other names."""
     counted, tokens = classes_of_counted(sentence.lang), sentence.tokens
     first, last, head = name.first, name.last, name.head
-    if first > floor and tokens[first - 1].lemma in counted and tokens[first - 1].text.islower():
+    if first > room.start and tokens[first - 1].lemma in counted and tokens[first - 1].text.islower():
         first -= 1
     else:
-        for i in range(last, min(last + KIND_REACH, len(tokens))):
+        for i in range(last, min(last + KIND_REACH, room.stop)):
             if not tokens[i].text.isalpha() or not tokens[i].text.islower():
                 break
             if tokens[i].lemma in counted and tokens[i].lower.startswith(tokens[i].lemma[:4]):
