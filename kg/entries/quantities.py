@@ -52,6 +52,14 @@ class Counted:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Words that name a toll, which its number follows at some distance ("the death toll rose to 24")."""
+
+    id: str
+    forms: tuple[str, ...]
+
+
 SCHEMA: dict[str, type] = {
     "number": Number,
     "scale": Scale,
@@ -66,5 +74,10 @@ SCHEMA: dict[str, type] = {
     "part": Around,
     "pair": Forms,
     "each": Around,
+    "same": Forms,
+    "out_of": Forms,
+    "article": Forms,
+    "toll": Toll,
+    "reaching": Forms,
 }
 """Array name → entry type."""

@@ -161,8 +161,12 @@ def _spelled(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
     """A number in words: atoms that fit together from large to small, with scales and joints between."""
     half = words.fraction(tokens[i])
     if half is not None:
-        scale = words.scale(tokens[i + 1]) if i + 1 < len(tokens) else None
-        return Numeral(i, i + 2, half * scale.value // 10, False, False) if scale else None
+        for at in (i + 1, i + 2):  # "half a dozen", "half-dozen"
+            scale = words.scale(tokens[at]) if at < len(tokens) else None
+            between = tokens[i + 1].lower if at == i + 2 else ""
+            if scale is not None and (not between or between in scale.articles or between in words.joints):
+                return Numeral(i, at + 1, half * scale.value // 10, False, False)
+        return None
     total, current, ceiling = 0, -1, 10**12
     first = at = last = i
     while at < len(tokens):

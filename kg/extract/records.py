@@ -149,16 +149,16 @@ class _Reading:
         """The sentences parsed, each name, date and qualified number as one word."""
         found: list[tuple[list[Time], list[Quantity]]] = []
         anchor: Time | None = None
-        totals: set[int] = set()
+        totals: list[Quantity] = []
         for (passage, sentence), names in zip(self.sentences, self.names, strict=True):
             times = temporal.find(sentence, self.passages[passage].posted or self.document.published, anchor)
             anchor = next((t for t in reversed(times) if t.is_anchor), anchor)
             counted = [
                 q
-                for q in quantities.find(sentence, times, totals)
+                for q in quantities.find(sentence, times, totals, names)
                 if not _inside(q.start, names) and not _is_age(q, names, sentence)
             ]
-            totals |= {q.value for q in counted if not q.part}
+            totals += [q for q in counted if not q.part]
             found.append((times, counted))
         sentences = [sentence for _, sentence in self.sentences]
         spans = [
