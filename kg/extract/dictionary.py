@@ -83,13 +83,14 @@ _ALIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a form. `number` and `gender` are UD values, "" where the form has none."""
+    """One way to read a form. `case` and `number` are UD values, `gender` the dictionary's; "" where it has none."""
 
     lemma: str
     pos: str = ""
     case: str = ""
     number: str = ""
     gender: str = ""
+    animate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Language:
     participle_steps: int
     free_order: bool
     oblique: tuple[tuple[str, str], ...] = ()
+    reflexive: tuple[str, ...] = ()
 
     def is_oblique(self, form: str, lemma: str) -> bool:
         """Whether a noun's form is one of the dative and genitive by its ending and that of its lemma."""
@@ -138,7 +140,8 @@ def language(lang: str) -> Language:
     path = DATA / "models" / lang / "language.toml"
     if not path.is_file():
         raise ValueError(f"no language {lang!r}: {path} is missing")
-    return Language(**tomllib.loads(path.read_text(encoding="utf-8")))
+    known = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Language(**{**known, "reflexive": tuple(known.get("reflexive", ()))})
 
 
 def fold(form: str) -> str:
@@ -238,6 +241,7 @@ def _reading(parse: Any) -> Reading:
         case=_CASES.get(tag.case, ""),
         number=_number(tag),
         gender=str(tag.gender or ""),
+        animate="anim" in tag.grammemes,
     )
 
 

@@ -1,0 +1,310 @@
+"""Who is subject and who is object where a language has cases: form and agreement overrule the parser's label.
+
+A small parser goes by position, and in a language with free word order position says little: "the last ones took soldiers
+of the 4th" has its subject behind the verb. The dictionary knows which cases a form can have, and a finite verb agrees
+with its subject in number and gender. Only relations change here, and the governor of a noun or participle that the parser
+hung elsewhere. No word of any language stands here; a language without cases is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.extract.dictionary import FORMS_KEPT, Reading, entry, language
+from kg.extract.tokens import Word
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"})
+ARGUMENTS = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "appos", "dep", "nummod", "advmod"})
+"""Relations under which the parser hides a bare subject."""
+
+HEADS = frozenset({"nmod", "appos", "obl", "dep"})
+"""Relations under which a subject may hang on another noun of its clause."""
+
+OBLIQUE = frozenset({"Gen", "Dat", "Acc", "Ins"})
+REACH = 6
+"""How many words before its comma the noun of a participle may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The nominal readings of a form; one that does not inflect (abbreviations) is `free` to stand in any case."""
+
+    readings: tuple[Reading, ...]
+    free: bool
+
+    def cases(self) -> frozenset[str]:
+        return frozenset(r.case for r in self.readings)
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def forms(lang: str, text: str) -> Forms:
+    """What a form can be as a noun. The plural of persons has an accusative like the genitive, never like the
+    nominative."""
+    readings = tuple(r for r in entry(lang, text).readings if r.case and (r.pos in NOMINAL or r.pos == "VERB"))
+    genitive = any(r.case == "Gen" and r.number == "Plur" for r in readings)
+    if not genitive:
+        readings = tuple(r for r in readings if not (r.animate and r.case == "Acc" and r.number == "Plur"))
+    abbreviated = text.isupper() and len(text) > 1
+    return Forms(readings, abbreviated or not readings or {r.case for r in readings} >= OBLIQUE)
+
+
+def mend(lang: str, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a parse with the relations that case and agreement ask for."""
+    if not language(lang).reflexive:
+        return tuple(words)
+    return _Clauses(lang, words).mended()
+
+
+class _Clauses:
+    """One parse while it is mended."""
+
+    def __init__(self, lang: str, words: Sequence[Word]) -> None:
+        self.lang = lang
+        self.words = list(words)
+        self.reflexive = language(lang).reflexive
+        self.kids: Mapping[int, list[int]] = self._children()
+
+    def _children(self) -> dict[int, list[int]]:
+        children: dict[int, list[int]] = defaultdict(list)
+        for word in self.words:
+            if word.head != word.i:
+                children[word.head].append(word.i)
+        return children
+
+    def mended(self) -> tuple[Word, ...]:
+        for verb in [w.i for w in self.words if self._predicates(w)]:
+            self._adopt_strays(verb)
+            self._settle(verb)
+        for word in list(self.words):
+            self._attach_participle(word)
+        return tuple(self.words)
+
+    def _predicates(self, word: Word) -> bool:
+        """Whether a word is a verb in a form that has a subject of the third person."""
+        if word.pos != "VERB" or word.dep == "amod" or word.feats.get("Person") in ("1", "2"):
+            return False
+        return word.feats.get("VerbForm") == "Fin" or self._is_short(word) or self._is_impersonal(word)
+
+    def _is_short(self, word: Word) -> bool:
+        """Whether a participle is a predicate ("взяты"): it has number and gender but no case."""
+        return word.feats.get("VerbForm") == "Part" and not any(
+            r.case for r in entry(self.lang, word.text).readings if r.pos == "VERB"
+        )
+
+    def _is_impersonal(self, word: Word) -> bool:
+        return word.feats.get("Person") == "0"
+
+    def _agreements(self, verb: int) -> frozenset[tuple[str, str]]:
+        """The numbers and genders that a verb form can agree with."""
+        readings = [r for r in entry(self.lang, self.words[verb].text).readings if r.pos == "VERB" and not r.case]
+        return frozenset((r.number, r.gender) for r in readings)
+
+    def _bare(self, i: int) -> bool:
+        word = self.words[i]
+        if word.pos not in NOMINAL and word.name is None:
+            return False
+        if any(self.words[k].dep == "case" for k in self.kids.get(i, ())):
+            return False
+        return not any(
+            self.words[c].dep == "case" for k in self.kids.get(i, ()) if k < i for c in self.kids.get(k, ())
+        )
+
+    def _numeral(self, i: int) -> int | None:
+        """The numeral that governs a noun: one in another case than the noun's ("п'ять бійців"), or in figures."""
+        own = forms(self.lang, self.words[i].text)
+        for k in self.kids.get(i, ()):
+            word = self.words[k]
+            if word.name is not None or not (word.dep.startswith("nummod") or word.dep.startswith("det")):
+                continue
+            known = forms(self.lang, word.text)
+            if word.pos == "NUM" or word.dep.startswith("nummod"):
+                return k
+            if "Nom" in known.cases() and not own.free and "Nom" not in own.cases():
+                return k
+        return None
+
+    def _cases(self, i: int) -> frozenset[str]:
+        """The cases that a noun phrase can stand in; empty for any."""
+        known = forms(self.lang, self.words[i].text)
+        numeral = self._numeral(i)
+        if numeral is not None and (known.free or known.cases() & {"Nom", "Gen"}):
+            counted = forms(self.lang, self.words[numeral].text)
+            spelt = counted.cases() if any(r.pos in ("NUM", "PRON", "DET") for r in counted.readings) else frozenset()
+            return spelt or frozenset({"Nom", "Acc", "Gen"})
+        return frozenset() if known.free else known.cases()
+
+    def _may_be(self, i: int, case: str) -> bool:
+        cases = self._cases(i)
+        return not cases or case in cases
+
+    def _agrees(self, i: int, verb: int) -> bool:
+        """Whether a phrase can be the subject of a verb form."""
+        if not self._may_be(i, "Nom"):
+            return False
+        wanted = self._agreements(verb)
+        if not wanted:
+            return True
+        if self._numeral(i) is not None or (self.words[i].pos == "NUM" and self.words[i].name is None):
+            return any(number == "Plur" or gender == "neut" or not gender for number, gender in wanted)
+        known = forms(self.lang, self.words[i].text)
+        joined = any(self.words[k].dep == "conj" for k in self.kids.get(i, ()))
+        if self.words[i].text.isupper() or not known.readings:
+            return True
+        if self.words[i].name is not None and self.words[i].name.type == "Person":
+            return any(number != "Plur" or joined for number, _ in wanted)
+        return any(
+            (joined and number == "Plur")
+            or (r.number == number and (number == "Plur" or not gender or not r.gender or r.gender == gender))
+            for number, gender in wanted
+            for r in known.readings
+            if r.case == "Nom"
+        )
+
+    def _adopt_strays(self, verb: int) -> None:
+        """A plain nominative that hangs on another noun of the clause is the verb's ("14 August soldiers of the SBU
+        took …")."""
+        if self._subjects(verb) or self._is_impersonal(self.words[verb]):
+            return
+        for k in list(self.kids.get(verb, ())):
+            for i in list(self.kids.get(k, ())):
+                word = self.words[i]
+                stray = word.dep in HEADS and self._bare(i) and self._cases(i) == {"Nom"} and self._agrees(i, verb)
+                if stray and not self._may_be(k, "Nom") and (word.name is None or word.name.type != "Place"):
+                    self._change(i, "nsubj", verb)
+                    return
+
+    def _subjects(self, verb: int) -> list[int]:
+        return [k for k in self.kids.get(verb, ()) if self.words[k].dep.startswith("nsubj")]
+
+    def _settle(self, verb: int) -> None:
+        if self._is_impersonal(self.words[verb]):
+            for k in self._subjects(verb):
+                self._change(k, "obj")
+            return
+        for k in self._subjects(verb):
+            self._demote(k, verb)
+        subjects = self._subjects(verb)
+        if subjects:
+            self._exchange(subjects, verb)
+            return
+        found = self._subject_among(verb)
+        if found is not None:
+            self._change(found, "nsubj:pass" if self._is_short(self.words[verb]) else "nsubj")
+            self._promote_object(verb)
+
+    def _demote(self, i: int, verb: int) -> None:
+        """A subject that cannot be nominative is none."""
+        cases = self._cases(i)
+        if not cases or "Nom" in cases or self.words[i].pos == "NUM":
+            return
+        if cases == {"Gen"} and any(gender == "neut" for _, gender in self._agreements(verb)):
+            return  # "людей загинуло"
+        if self._is_short(self.words[verb]):
+            relation = "obl"
+        else:
+            relation = "obj" if cases & {"Acc", "Gen"} else "iobj" if "Dat" in cases else "obl"
+        self._change(i, relation)
+
+    def _exchange(self, subjects: Sequence[int], verb: int) -> None:
+        """A subject that does not agree with the verb changes places with an object that does, or is the object beside
+        one that agrees."""
+        agreeing = [s for s in subjects if self._agrees(s, verb)]
+        if self._is_reflexive(verb):
+            return
+        if agreeing:
+            for s in subjects:
+                if s not in agreeing and self._may_be(s, "Acc") and self._bare(s):
+                    self._change(s, "obj")
+            return
+        better = [k for k in self._bare_kids(verb) if self.words[k].dep == "obj" and self._agrees(k, verb)]
+        if better and all(self._may_be(s, "Acc") for s in subjects):
+            for s in subjects:
+                self._change(s, "obj")
+            self._change(better[0], "nsubj")
+
+    def _is_reflexive(self, verb: int) -> bool:
+        return self.words[verb].lemma.endswith(self.reflexive)
+
+    def _bare_kids(self, verb: int) -> list[int]:
+        return [k for k in self.kids.get(verb, ()) if self.words[k].dep.split(":")[0] in ARGUMENTS and self._bare(k)]
+
+    def _subject_among(self, verb: int) -> int | None:
+        """The argument of a verb without a subject that must be it."""
+        bare = [k for k in self._bare_kids(verb) if not self._across_colon(k, verb)]
+        able = [k for k in bare if self._agrees(k, verb) and self.words[k].pos != "ADV"]
+        certain = [k for k in able if self._cases(k) and not self._may_be(k, "Acc")]
+        if certain:
+            return min(certain, key=lambda k: (self.words[k].dep != "obj", abs(k - verb)))
+        if self._is_reflexive(verb) or self._is_short(self.words[verb]):
+            likely = [k for k in able if self.words[k].dep == "obj" or self._numeral(k) is not None]
+            return likely[0] if likely else None
+        objects = [k for k in bare if self.words[k].dep in ("obj", "xcomp")]
+        uninflected = [k for k in able if k < verb and not self._cases(k) and self._acts(k)]
+        if uninflected:
+            return uninflected[0]
+        rivals = [k for k in able if k in objects]
+        if len(objects) > 1 and rivals and any(k != rivals[0] and self._may_be(k, "Acc") for k in objects):
+            return rivals[0]
+        return None
+
+    def _acts(self, i: int) -> bool:
+        name = self.words[i].name
+        return name is not None and name.type in ("Organization", "Unit", "Person")
+
+    def _across_colon(self, i: int, j: int) -> bool:
+        return any(w.text == ":" for w in self.words[min(i, j) : max(i, j)])
+
+    def _promote_object(self, verb: int) -> None:
+        """With the subject found, persons in the accusative are the object, whatever the parser called them."""
+        if self._is_reflexive(verb) or any(self.words[k].dep == "obj" for k in self.kids.get(verb, ())):
+            return
+        for k in self._bare_kids(verb):
+            known = forms(self.lang, self.words[k].text)
+            person = any(r.case == "Acc" and (r.animate or r.pos in ("ADJ", "PRON", "DET")) for r in known.readings)
+            if person and "Nom" not in self._cases(k):
+                self._change(k, "obj")
+                return
+
+    def _attach_participle(self, word: Word) -> None:
+        """A participle behind a comma describes the noun before it with which it agrees."""
+        if word.feats.get("VerbForm") != "Part" or word.pos not in ("ADJ", "VERB") or word.dep in ("amod", "acl"):
+            return
+        known = [r for r in entry(self.lang, word.text).readings if r.case and r.pos in ("ADJ", "VERB")]
+        comma = word.i - 1
+        if not known or comma < 1 or self.words[comma].text != ",":
+            return
+        for noun in reversed(self.words[max(0, comma - REACH) : comma]):
+            if noun.pos == "VERB" or noun.text in (":", ";"):
+                return
+            if noun.pos in ("NOUN", "PROPN", "ADJ") and self._described_by(noun.i, known):
+                if noun.i not in self._below(word.i):
+                    self._change(word.i, "acl", noun.i)
+                return
+
+    def _described_by(self, i: int, participle: Iterable[Reading]) -> bool:
+        known = forms(self.lang, self.words[i].text)
+        if self._numeral(i) is not None:
+            return any(r.number == "Plur" and r.case in (self._cases(i) or {r.case}) for r in participle)
+        return any(
+            p.case == r.case and p.number == r.number and (p.number == "Plur" or p.gender in ("", r.gender))
+            for p in participle
+            for r in known.readings
+        )
+
+    def _below(self, i: int) -> set[int]:
+        found, stack = set(), [i]
+        while stack:
+            j = stack.pop()
+            found.add(j)
+            stack += [k for k in self.kids.get(j, ()) if k not in found]
+        return found
+
+    def _change(self, i: int, dep: str, head: int | None = None) -> None:
+        word = self.words[i]
+        case = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}.get(dep, "")
+        feats = {**word.feats, "Case": case} if case and self._may_be(i, case) else word.feats
+        self.words[i] = replace(word, dep=dep, head=word.head if head is None else head, feats=feats)
+        self.kids = self._children()
