@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.dictionary import FORMS_KEPT, Reading, entry, language
-from kg.extract.tokens import Word
+from kg.extract.tokens import Name, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"})
 ARGUMENTS = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "appos", "dep", "nummod", "advmod"})
@@ -23,7 +23,7 @@ ARGUMENTS = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "appos", "dep", "n
 HEADS = frozenset({"nmod", "appos", "obl", "dep"})
 """Relations under which a subject may hang on another noun of its clause."""
 
-OBLIQUE = frozenset({"Gen", "Dat", "Acc", "Ins"})
+OBLIQUE = ("Gen", "Dat", "Acc", "Ins")
 REACH = 6
 """How many words before its comma the noun of a participle may stand."""
 
@@ -48,7 +48,15 @@ def forms(lang: str, text: str) -> Forms:
     if not genitive:
         readings = tuple(r for r in readings if not (r.animate and r.case == "Acc" and r.number == "Plur"))
     abbreviated = text.isupper() and len(text) > 1
-    return Forms(readings, abbreviated or not readings or {r.case for r in readings} >= OBLIQUE)
+    return Forms(readings, abbreviated or not readings or {r.case for r in readings} >= {*OBLIQUE})
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _person(name: Name) -> Forms:
+    """What the name of a person can be: the recogniser knows its nominative. A surname alone may not inflect."""
+    if name.text != name.lemma:
+        return Forms(tuple(Reading(name.lemma, "PROPN", case, "Sing", "", True) for case in OBLIQUE), False)
+    return Forms((Reading(name.lemma, "PROPN", "Nom", "Sing", "", True),), " " not in name.text)
 
 
 def mend(lang: str, words: Sequence[Word]) -> tuple[Word, ...]:
@@ -75,6 +83,9 @@ class _Clauses:
         return children
 
     def mended(self) -> tuple[Word, ...]:
+        for word in list(self.words):
+            if word.dep == "amod" and word.text.isdigit():
+                self._change(word.i, "nummod")
         for verb in [w.i for w in self.words if self._predicates(w)]:
             self._adopt_strays(verb)
             self._settle(verb)
@@ -114,10 +125,10 @@ class _Clauses:
 
     def _numeral(self, i: int) -> int | None:
         """The numeral that governs a noun: one in another case than the noun's ("п'ять бійців"), or in figures."""
-        own = forms(self.lang, self.words[i].text)
+        own = self._forms(i)
         for k in self.kids.get(i, ()):
             word = self.words[k]
-            if word.name is not None or not (word.dep.startswith("nummod") or word.dep.startswith("det")):
+            if word.name is not None or word.dep.split(":")[0] not in ("nummod", "det"):
                 continue
             known = forms(self.lang, word.text)
             if word.pos == "NUM" or word.dep.startswith("nummod"):
@@ -126,9 +137,13 @@ class _Clauses:
                 return k
         return None
 
+    def _forms(self, i: int) -> Forms:
+        word = self.words[i]
+        return _person(word.name) if word.name and word.name.type == "Person" else forms(self.lang, word.text)
+
     def _cases(self, i: int) -> frozenset[str]:
         """The cases that a noun phrase can stand in; empty for any."""
-        known = forms(self.lang, self.words[i].text)
+        known = self._forms(i)
         numeral = self._numeral(i)
         if numeral is not None and (known.free or known.cases() & {"Nom", "Gen"}):
             counted = forms(self.lang, self.words[numeral].text)
@@ -149,12 +164,10 @@ class _Clauses:
             return True
         if self._numeral(i) is not None or (self.words[i].pos == "NUM" and self.words[i].name is None):
             return any(number == "Plur" or gender == "neut" or not gender for number, gender in wanted)
-        known = forms(self.lang, self.words[i].text)
+        known = self._forms(i)
         joined = any(self.words[k].dep == "conj" for k in self.kids.get(i, ()))
         if self.words[i].text.isupper() or not known.readings:
             return True
-        if self.words[i].name is not None and self.words[i].name.type == "Person":
-            return any(number != "Plur" or joined for number, _ in wanted)
         return any(
             (joined and number == "Plur")
             or (r.number == number and (number == "Plur" or not gender or not r.gender or r.gender == gender))
@@ -262,7 +275,7 @@ class _Clauses:
         if self._is_reflexive(verb) or any(self.words[k].dep == "obj" for k in self.kids.get(verb, ())):
             return
         for k in self._bare_kids(verb):
-            known = forms(self.lang, self.words[k].text)
+            known = self._forms(k)
             person = any(r.case == "Acc" and (r.animate or r.pos in ("ADJ", "PRON", "DET")) for r in known.readings)
             if person and "Nom" not in self._cases(k):
                 self._change(k, "obj")
@@ -285,7 +298,7 @@ class _Clauses:
                 return
 
     def _described_by(self, i: int, participle: Iterable[Reading]) -> bool:
-        known = forms(self.lang, self.words[i].text)
+        known = self._forms(i)
         if self._numeral(i) is not None:
             return any(r.number == "Plur" and r.case in (self._cases(i) or {r.case}) for r in participle)
         return any(

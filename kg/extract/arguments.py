@@ -124,8 +124,9 @@ def _mend_headline_passive(scene: Scene, trigger: Trigger, slots: dict[str, list
     places = [place for role, where in trigger.frame.roles.items() if role in trigger.frame.needs for place in where]
     if trigger.kind != "verb" or "passive_subj" not in places or slots.get("obj") or slots.get("passive_subj"):
         return
-    if scene.words[trigger.word].feats.get("Voice") == "Act":
-        return
+    counted = any(scene.tree.kids(j, "nummod") for j in slots.get("subj", ()))
+    if scene.words[trigger.word].feats.get("Voice") == "Act" and not counted:
+        return  # where cases tell them apart, only a number leaves open which it is
     if slots.get("subj") and "subj" not in places and not scene.tree.kids(trigger.word, "aux"):
         slots["passive_subj"] = slots.pop("subj")
 

@@ -152,7 +152,7 @@ class Tree:
         )
         passive = verbal and self.is_passive(trigger)
         for k in self.kids(trigger):
-            if not (base(self.words[k].dep) == "nsubj" and self._across_colon(k, trigger)):
+            if not (base(self.words[k].dep) in ("nsubj", "obj") and self._across_colon(k, trigger)):
                 self.add_child(out, k, passive)
         if word.dep == "amod" and word.head != trigger:
             out["passive_subj" if passive else "subj"].append(word.head)
