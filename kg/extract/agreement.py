@@ -1,9 +1,9 @@
 """Who is subject and who is object where a language has cases: form and agreement overrule the parser's label.
 
-A small parser goes by position, and in a language with free word order position says little: "the last ones took soldiers
-of the 4th" has its subject behind the verb. The dictionary knows which cases a form can have, and a finite verb agrees
-with its subject in number and gender. Only relations change here, and the governor of a noun or participle that the parser
-hung elsewhere. No word of any language stands here; a language without cases is left as it is.
+A small parser goes by position, and in a language with free word order position says little: "the last ones took
+soldiers of the 4th" has its subject behind the verb. The dictionary knows which cases a form can have, and a finite
+verb agrees with its subject in number and gender. Only relations change here, and the governor of a noun or participle
+that the parser hung elsewhere. No word of any language stands here; a language without cases is left as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from kg.extract.dictionary import FORMS_KEPT, Reading, entry, language
 from kg.extract.tokens import Name, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"})
+DECLINED = NOMINAL | {"VERB"}
+"""What has cases, participles among it."""
+
 ARGUMENTS = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "appos", "dep", "nummod", "advmod"})
 """Relations under which the parser hides a bare subject."""
 
@@ -43,7 +46,7 @@ class Forms:
 def forms(lang: str, text: str) -> Forms:
     """What a form can be as a noun. The plural of persons has an accusative like the genitive, never like the
     nominative."""
-    readings = tuple(r for r in entry(lang, text).readings if r.case and (r.pos in NOMINAL or r.pos == "VERB"))
+    readings = tuple(r for r in entry(lang, text).readings if r.case not in ("", "Voc") and r.pos in DECLINED)
     genitive = any(r.case == "Gen" and r.number == "Plur" for r in readings)
     if not genitive:
         readings = tuple(r for r in readings if not (r.animate and r.case == "Acc" and r.number == "Plur"))
@@ -119,9 +122,7 @@ class _Clauses:
             return False
         if any(self.words[k].dep == "case" for k in self.kids.get(i, ())):
             return False
-        return not any(
-            self.words[c].dep == "case" for k in self.kids.get(i, ()) if k < i for c in self.kids.get(k, ())
-        )
+        return not any(self.words[c].dep == "case" for k in self.kids.get(i, ()) if k < i for c in self.kids.get(k, ()))
 
     def _numeral(self, i: int) -> int | None:
         """The numeral that governs a noun: one in another case than the noun's ("п'ять бійців"), or in figures."""

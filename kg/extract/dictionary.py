@@ -108,11 +108,18 @@ class Entry:
     tag: str
     readings: tuple[Reading, ...]
 
-    def best(self, pos: str, case: str = "", number: str = "") -> Reading:
-        """The reading that agrees best with a part of speech, case and number found in context."""
+    def best(self, pos: str, case: str = "", number: str = "", usual: frozenset[str] = frozenset()) -> Reading:
+        """The reading that agrees best with a part of speech, case and number found in context, of those of the `usual`
+        lemmas where there are any."""
         return max(
             self.readings,
-            key=lambda r: (r.pos == pos, _alike(r.pos, pos), bool(case) and r.case == case, r.number == number),
+            key=lambda r: (
+                r.pos == pos,
+                _alike(r.pos, pos),
+                r.lemma in usual,
+                bool(case) and r.case == case,
+                r.number == number,
+            ),
         )
 
 

@@ -21,7 +21,7 @@ from spacy.vocab import Vocab
 
 from kg.extract import agreement
 from kg.extract.dictionary import entry, language, spelt
-from kg.extract.lemmas import lemma
+from kg.extract.lemmas import lemma, likeliest
 from kg.extract.tokens import Chunk, Name, Sentence, Token, Word
 from kg.model import EntityType
 from kg.settings import DATA
@@ -104,7 +104,7 @@ def tokenise(lang: str, text: str, start: int = 0, kind: str = "paragraph") -> S
                 start=start + first,
                 end=start + last,
                 lower=known.lower,
-                lemma=known.lemma,
+                lemma=likeliest(lang, form),
                 pos=known.pos,
                 case=known.case,
                 space=last < length and text[last].isspace(),

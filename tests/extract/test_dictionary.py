@@ -55,11 +55,12 @@ def test_entries(lang: str, form: str, lemma: str, pos: str, case: str) -> None:
 
 def test_the_reading_that_agrees_with_the_context_is_best() -> None:
     known = entry("uk", "полонених")
-    assert known.best("NOUN", "Gen", "Plur") == Reading("полонений", "NOUN", "Gen", "Plur", "")
+    assert known.best("NOUN", "Gen", "Plur") == Reading("полонений", "NOUN", "Gen", "Plur", "", True)
     assert known.best("ADJ", "Loc").pos == "ADJ"
     assert entry("ru", "стали").best("NOUN", "Gen").lemma == "сталь"
     assert entry("ru", "стали").best("VERB").lemma == "стать"
     assert entry("ru", "стали").best("AUX").lemma == "стать"
+    assert entry("uk", "танків").best("NOUN", "Gen", "Plur", frozenset({"танк"})).lemma == "танк"
 
 
 def test_every_language_says_how_it_is_read() -> None:
