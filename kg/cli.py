@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Read documents into a store, and build the graph.",
     "query": "Ask a question: one of the library by its name, or any SPARQL.",
     "view": "Write the graph, or a part of it, as an interactive page.",
+    "evidence": "Write all that is said of one event, person, unit or place as a page.",
     "export": "Write the graph to a file that other tools read.",
     "stats": "Count documents, entities, events and claims.",
     "validate": "Check that the graph is sound.",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = PACKAGE / "data"
+BASEMAP = DATA / "basemap" / "basemap.json"
 LANGUAGES = tuple(sorted(folder.name for folder in (DATA / "lexicons").iterdir() if folder.is_dir()))
 """The languages that are read: each has a folder of words."""
 DEFAULT_STORE = Path(".kg")

@@ -50,6 +50,7 @@ def checkout(pattern: str) -> set[str]:
         ("kg/data/models/*/language.toml", 4),
         ("kg/data/models/*/syntax/**/*", 4),
         ("kg/data/gazetteer/*.gz", 2),
+        ("kg/data/basemap/*.json", 1),
         ("kg/data/registry/*.toml", 1),
         ("kg/data/**/README.md", 1),
         ("kg/publish/assets/*", 3),

@@ -96,6 +96,21 @@ class _Quote:
     text: str
 
 
+def figure(words: Words, value: str, what: str, qualifier: str, side: str) -> str:
+    """A value in words: "at least 12 captive (Russia)"; as it is where it does not count anything.
+
+    `qualifier` and `side` are IRIs of concepts, or "".
+    """
+    parts = [value]
+    if what:
+        if qualifier and qualifier != concept("qualifier", "exact").value:
+            parts.insert(0, words(qualifier))
+        parts.append(what)
+        if side:
+            parts.append(f"({words(side)})")
+    return " ".join(parts)
+
+
 class _Reader:
     """Joins claims, spans and mentions of a store."""
 
@@ -122,15 +137,7 @@ class _Reader:
             if term.value in self.refers:
                 return "", term.value
             return self.words(term.value), ""
-        parts = [term.value]
-        if what := first(claim, KG.countOf):
-            qualifier = first(claim, KG.qualifier)
-            if qualifier and qualifier != concept("qualifier", "exact").value:
-                parts.insert(0, self.words(qualifier))
-            parts.append(what)
-            if side:
-                parts.append(f"({self.words(side)})")
-        return " ".join(parts), ""
+        return figure(self.words, term.value, first(claim, KG.countOf), first(claim, KG.qualifier), side), ""
 
     def marks(self, quote: _Quote, tellings: dict[str, str]) -> tuple[Mark, ...]:
         """The mentions that lie in a quote; those that overlap an earlier one are left out.

@@ -226,6 +226,16 @@ def center(graph: Graph, about: str) -> list[str]:
     raise CutError(f"{len(near)} things match {about!r}; say which: {some}{', …' if len(near) > 8 else ''}")
 
 
+def only(graph: Graph, what: str) -> str:
+    """The one node that an IRI, its last part, or a name means. Raises CutError where that is none or several."""
+    by_id = [iri for iri in graph if local_name(iri) == what]
+    found = by_id or center(graph, what)
+    if len(found) > 1:
+        some = ", ".join(f"{local_name(iri)} ({graph.nodes[iri]['label']})" for iri in found[:8])
+        raise CutError(f"{len(found)} things are called {what!r}; name one by its id: {some}")
+    return found[0]
+
+
 def _in_time(node: Mapping[str, Any], cut: Cut) -> bool:
     if not (cut.since or cut.until):
         return True

@@ -8,12 +8,17 @@ from html.parser import HTMLParser
 import pytest
 
 from kg.graph.store import EmbeddedStore
+from kg.publish.pages.evidence import evidence_page
 from kg.publish.pages.graph import graph_page
 from kg.publish.pages.shell import Page
+
+from ..conftest import HOSTILE, SHARED
 
 Make = Callable[[EmbeddedStore, bool], Page]
 
 PAGES: Mapping[str, Make] = {
+    "evidence": lambda store, restricted: evidence_page(store, SHARED["v1"], include_restricted=restricted),
+    "evidence of harm": lambda store, restricted: evidence_page(store, HOSTILE["name"], include_restricted=restricted),
     "graph": lambda store, restricted: graph_page(store, include_restricted=restricted),
 }
 """Name → how the page is made; a new page is tested by its row here."""
