@@ -21,6 +21,7 @@ COMMANDS = {
     "view": "Write the graph, or a part of it, as an interactive page.",
     "evidence": "Write all that is said of one event, person, unit or place as a page.",
     "export": "Write the graph to a file that other tools read.",
+    "load": "Write the graph to a database server.",
     "stats": "Count documents, entities, events and claims.",
     "validate": "Check that the graph is sound.",
     "remove": "Take a document out of a store, with everything that rests on it alone.",

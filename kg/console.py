@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.graph.meta import settled
+from kg.graph.remote import RemoteStore
 from kg.graph.store import EmbeddedStore, Store, StoreError, open_store
 from kg.ids import BASE
 
@@ -61,12 +62,33 @@ def failures(*kinds: type[Exception]) -> Iterator[None]:
         fail(" ".join(message.split()))
 
 
+def is_address(location: str) -> bool:
+    """Whether a store is behind a SPARQL endpoint rather than in a folder."""
+    return "://" in location
+
+
 @contextmanager
-def opened(location: str, *, write: bool = False) -> Iterator[EmbeddedStore]:
-    """The store of a folder, closed again whatever happens."""
-    if "://" in location:
-        fail(f"{location}: a store is a folder; to fill a SPARQL endpoint, `kg export nq FILE` and load that")
-    with failures(), open_store(location, read_only=not write) as store:
+def opened(location: str, *, restricted: bool = False) -> Iterator[Store]:
+    """The store of a folder or of a SPARQL endpoint, to be read; closed again whatever happens.
+
+    `restricted` says that what is withheld of private captives is asked for, which no endpoint has.
+    """
+    with failures():
+        if is_address(location):
+            if restricted:
+                fail("--include-restricted: names of captives are in no endpoint; name the folder of a store")
+            yield RemoteStore(location)
+            return
+        with open_store(location, read_only=True) as store:
+            yield store
+
+
+@contextmanager
+def written(location: str) -> Iterator[EmbeddedStore]:
+    """The store of a folder, to be changed; closed again whatever happens."""
+    if is_address(location):
+        fail(f"{location}: only a folder can be changed; do so, then `kg load sparql {location} --store FOLDER`")
+    with failures(), open_store(location) as store:
         yield store
 
 

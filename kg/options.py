@@ -16,7 +16,12 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Store = Annotated[str, typer.Option("--store", help="The folder of the store.", metavar="DIR")]
+Store = Annotated[
+    str,
+    typer.Option("--store", help="The folder of the store, or the address of a SPARQL endpoint.", metavar="DIR|URL"),
+]
+Folder = Annotated[str, typer.Option("--store", help="The folder of the store.", metavar="DIR")]
+"""A store that is written to, or whose every part is wanted."""
 STORE = str(DEFAULT_STORE)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Restricted = Annotated[

@@ -15,7 +15,7 @@ from kg.graph.canonical import canonical
 from kg.graph.mapping import document_quads
 from kg.graph.meta import note_reading, note_settled, readings, record_run, settled
 from kg.graph.records import records as stored_records
-from kg.graph.store import Store
+from kg.graph.store import WritableStore
 from kg.ids import document_iri
 from kg.ingest import reader
 from kg.ingest.reader import Problem
@@ -81,7 +81,9 @@ def _record(document: Document) -> Record | Problem:
         )
 
 
-def build(paths: Iterable[str | Path], store: Store, progress: Progress = lambda _: None, started: str = "") -> Summary:
+def build(
+    paths: Iterable[str | Path], store: WritableStore, progress: Progress = lambda _: None, started: str = ""
+) -> Summary:
     """Read documents into a store, then resolve and consolidate all that it holds.
 
     Each document is one transaction: whatever ends the process, those before it stay, and the next build goes on from
@@ -141,7 +143,7 @@ def _twice(document: Document, first: Document) -> Problem:
     return Problem(document.path or document.id, 0, message, "leave one of the two out", skipped=not same)
 
 
-def settle(store: Store, progress: Progress = lambda _: None) -> None:
+def settle(store: WritableStore, progress: Progress = lambda _: None) -> None:
     """Resolve what the documents of a store name, and rebuild the graphs that follow from it."""
     progress("resolving")
     registry, gazetteer = Registry.load(), Gazetteer.load()
@@ -151,7 +153,7 @@ def settle(store: Store, progress: Progress = lambda _: None) -> None:
     note_settled(store, fingerprint.program())
 
 
-def remove(store: Store, name: str) -> list[str]:
+def remove(store: WritableStore, name: str) -> list[str]:
     """Take the document of an id, a URL or an IRI out of a store; its IRI, or nothing where there is none.
 
     Raises AmbiguousError where several documents have the id.

@@ -1,6 +1,7 @@
 """Options of the test run, and the store of the bundled documents, built once."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--eval", type=Path, default=None, help="folder of further gold folders; their floors are held too"
     )
     parser.addoption("--raise-floors", action="store_true", help="write higher floors where figures rose")
+    parser.addoption("--servers", action="store_true", help="fail where the tests with real servers can't be run")
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+def lacking() -> str:
+    """Which of the programs that real servers need is not on this machine."""
+    return " and no ".join(name for name in ("java", "mvn") if shutil.which(name) is None)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Whether the tests with real servers are run, in a line."""
+    return f"servers: not run, for there is no {lacking()}" if lacking() else "servers: started from Maven's artifacts"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests with real servers where there can be none."""
+    if not lacking():
+        return
+    if config.getoption("--servers"):
+        raise pytest.UsageError(f"--servers: there is no {lacking()}")
+    out = [item for item in items if item.get_closest_marker("servers")]
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item in items if item not in set(out)]
 
 
 @pytest.fixture

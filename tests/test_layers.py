@@ -8,7 +8,7 @@ import pytest
 import kg
 
 PACKAGE = Path(kg.__file__).parent
-LAYERS = ["base", "ingest", "extract", "resolve", "graph", "publish", "pipeline", "cli"]
+LAYERS = ["base", "ingest", "extract", "resolve", "graph", "publish", "load", "pipeline", "cli"]
 BASE = {
     "entries", "evaluate", "fingerprint", "gazetteer", "gold", "ids", "lexicon", "model", "registry", "settings",
     "transliterate",
@@ -27,7 +27,7 @@ ONLY_IN = {
     "networkx": {"publish"},
     "oxrdflib": {"graph", "publish"},
     "pymorphy3": {"extract", "train"},
-    "pyoxigraph": {"graph", "publish"},
+    "pyoxigraph": {"graph", "publish", "load"},
     "pyshacl": {"graph"},
     "pyvis": {"publish"},
     "rdflib": {"graph", "publish"},
@@ -36,10 +36,15 @@ ONLY_IN = {
     "spacy": {"extract", "train"},
     "trafilatura": {"ingest"},
     "typer": {"cli"},
+    "urllib3": {"graph"},
 }
 """Library → the parts that may import it."""
 
-SIGHT = {"publish": {"base", "graph", "publish"}, "graph": {"base", "resolve", "graph"}}
+SIGHT = {
+    "load": {"base", "graph", "publish", "load"},
+    "publish": {"base", "graph", "publish"},
+    "graph": {"base", "resolve", "graph"},
+}
 """Parts that may not look at all that lies below them: pages see only the store, and the graph sees no text."""
 
 LINES = 400

@@ -8,7 +8,9 @@ import datetime
 import typer
 
 from kg import console, options, pipeline
+from kg.commands import load as loading
 from kg.lexicon import LexiconError
+from kg.load import sparql
 from kg.registry import RegistryError
 
 EXAMPLE = "kg build news/ report.html --store .kg"
@@ -22,31 +24,39 @@ def run(paths: options.Paths, store: options.Store = options.STORE, as_json: opt
 
     A document that has changed replaces its earlier reading; one that has not is not read again, unless by another
     version of the program. A build that was broken off goes on where it ended. What can't be read is told and left
-    out, and the exit code is then 1.
+    out, and the exit code is then 1. Where --store is the address of a graph store, the graph is built in .kg, which
+    keeps what is withheld of private captives, and loaded from there.
     """
     started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    folder = options.STORE if console.is_address(store) else store
+    loaded = None
     with (
-        console.opened(store, write=True) as held,
+        console.written(folder) as held,
         console.failures(LexiconError, RegistryError),
         console.progress("reading") as step,
     ):
         summary = pipeline.build(paths, held, step, started)
+        if console.is_address(store):
+            loaded = sparql.load(held, store, progress=step)
     for problem in summary.problems:
         console.problem(str(problem), skipped=problem.skipped)
     if as_json:
         console.print_json(
             {
-                "store": store,
+                "store": folder,
                 "new": summary.new,
                 "changed": summary.changed,
                 "unchanged": summary.unchanged,
                 "kept": summary.kept,
                 "problems": [dataclasses.asdict(problem) for problem in summary.problems],
+                **({"loaded": dataclasses.asdict(loaded)} if loaded else {}),
             }
         )
     else:
-        report(summary, store)
-    raise typer.Exit(1 if summary.skipped else 0)
+        report(summary, folder)
+        if loaded:
+            loading.tell(loaded)
+    raise typer.Exit(1 if summary.skipped or (loaded and loaded.differences) else 0)
 
 
 def report(summary: pipeline.Summary, store: str) -> None:

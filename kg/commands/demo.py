@@ -36,7 +36,7 @@ def run(
     The store and the page are written to exports/; no other store is touched.
     """
     store, page = out / "demo-store", out / "demo.html"
-    with console.opened(str(store), write=True) as held:
+    with console.written(str(store)) as held:
         with console.progress("reading", len(list(SAMPLES.glob("*.txt"))) + 2) as step:
             built = pipeline.build([SAMPLES], held, step)
         for problem in built.problems:

@@ -28,7 +28,7 @@ def run(
     The same graph gives the same bytes. nq, trig and jsonld keep the named graphs; ttl, nt and xml hold all triples
     without them; graphml, gexf and geojson hold entities and events; csv is the answer to one question.
     """
-    with console.opened(store) as held, console.failures(ExportError, QueryError):
+    with console.opened(store, restricted=include_restricted) as held, console.failures(ExportError, QueryError):
         with console.waiting("writing"):
             export(held, form, dest, include_restricted=include_restricted, question=question)
         console.note_unsettled(held, store)

@@ -15,11 +15,11 @@ def run(
     document: Annotated[
         str, typer.Argument(help="Its id, URL or IRI; `kg stats --documents` lists them.", show_default=False)
     ],
-    store: options.Store = options.STORE,
+    store: options.Folder = options.STORE,
     as_json: options.Json = False,
 ) -> None:
     """Take a document out of a store, with everything that rests on it alone."""
-    with console.opened(store, write=True) as held, console.failures(pipeline.AmbiguousError):
+    with console.written(store) as held, console.failures(pipeline.AmbiguousError):
         with console.waiting("removing"):
             removed = pipeline.remove(held, console.full(document))
         if not removed:

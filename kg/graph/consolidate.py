@@ -21,7 +21,7 @@ from kg.graph.policy import Voice
 from kg.graph.reasoning import infer
 from kg.graph.records import records
 from kg.graph.reference import REGISTRY, Triple, geometry, reference_quads
-from kg.graph.store import Store
+from kg.graph.store import Store, WritableStore
 from kg.graph.terms import Term, concept, concept_id, date, is_side, local, scalar, text
 from kg.graph.views import EntityView, EventView, Label, Views
 from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS
@@ -307,12 +307,12 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
             yield Quad(*triple, graph)
 
 
-def consolidate(store: Store) -> bool:
+def consolidate(store: WritableStore) -> bool:
     """Rebuild the consolidated graph of a store; whether that changed anything."""
     return store.replace_graph(CONSOLIDATED, consolidated_quads(store))
 
 
-def rebuild(store: Store, resolution: Resolution, registry: Registry, gazetteer: Gazetteer) -> bool:
+def rebuild(store: WritableStore, resolution: Resolution, registry: Registry, gazetteer: Gazetteer) -> bool:
     """Write every graph that follows from the documents and their resolution; whether that changed anything."""
     iris = sorted({link.object for link in resolution.links})
     changed = [

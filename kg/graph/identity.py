@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.graph.store import Store
+from kg.graph.store import WritableStore
 from kg.graph.terms import Term, scalar, text
 from kg.graph.vocabulary import KG, RDF
 from kg.ids import BASE, digest, graph_iri
@@ -41,12 +41,12 @@ def identity_quads(resolution: Resolution) -> Iterator[ox.Quad]:
         yield from (ox.Quad(*fact, graph) for fact in facts)
 
 
-def put_resolution(store: Store, resolution: Resolution) -> bool:
+def put_resolution(store: WritableStore, resolution: Resolution) -> bool:
     """Write the identity graph anew; whether that changed anything."""
     return store.replace_graph(IDENTITY, identity_quads(resolution))
 
 
-def put_vocabulary(store: Store) -> bool:
+def put_vocabulary(store: WritableStore) -> bool:
     """Write the ontology and the concept schemes into their graph, for labels; whether that changed anything."""
     graph = ox.NamedNode(graph_iri("vocabulary"))
     quads = [

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.store import META, Store
+from kg.graph.store import META, Store, WritableStore
 from kg.graph.terms import Term, scalar, text
 from kg.graph.vocabulary import DCAT, DCTERMS, KG, PROV, RDF, VOID, XSD
 from kg.ids import BASE, digest
@@ -40,7 +40,7 @@ def run_quads(store: Store, started: str, version: str) -> Iterator[Quad]:
         yield Quad(*fact, META)
 
 
-def record_run(store: Store, started: str, version: str) -> None:
+def record_run(store: WritableStore, started: str, version: str) -> None:
     """Note a run in the meta graph."""
     store.extend_graph(META.value, run_quads(store, started, version))
 

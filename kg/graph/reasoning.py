@@ -21,7 +21,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.graph.reference import REGISTRY
-from kg.graph.store import Store
+from kg.graph.store import Store, WritableStore
 from kg.graph.terms import Term
 from kg.ids import graph_iri
 from kg.settings import resource
@@ -145,7 +145,7 @@ def closure(stated: Iterable[ox.Triple], applied: Sequence[Rule]) -> set[ox.Trip
     return inferred
 
 
-def infer(store: Store) -> bool:
+def infer(store: WritableStore) -> bool:
     """Make the graph of what is inferred anew; whether that changed anything."""
     graph = ox.NamedNode(INFERRED)
     found = closure(_gather(store, STATED), tuple(rules().values()))

@@ -32,7 +32,26 @@ class StoreError(RuntimeError):
 
 
 class Store(Protocol):
-    """A dataset that holds the graph. Another implementation may stand before a SPARQL endpoint."""
+    """A dataset that holds the graph, to be read: on this machine (`EmbeddedStore`) or behind a SPARQL endpoint."""
+
+    def documents(self) -> dict[str, str]:
+        """IRI of each document → SHA-256 of the text that was read."""
+
+    def graphs(self, *, restricted: bool = False) -> list[str]:
+        """The IRIs of the graphs, sorted."""
+
+    def query(self, sparql: str, *, restricted: bool = False) -> Results:
+        """The answer to a query over the union of the graphs; over the withheld ones alone where `restricted`.
+
+        Raises SyntaxError where it is no SPARQL query.
+        """
+
+    def dump(self, *, restricted: bool = False, meta: bool = False) -> Iterator[str]:
+        """The lines of the dataset as sorted N-Quads, its canonical form."""
+
+
+class WritableStore(Store, Protocol):
+    """A dataset that the graph is built in."""
 
     def put_document(self, document: str, quads: Iterable[ox.Quad]) -> bool:
         """Replace all that a document says, in one transaction; whether that changed anything."""
@@ -48,18 +67,6 @@ class Store(Protocol):
 
     def note(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: str) -> None:
         """Make `value` the one thing that the meta graph says by a predicate of a subject; "" takes it away."""
-
-    def documents(self) -> dict[str, str]:
-        """IRI of each document → SHA-256 of the text that was read."""
-
-    def graphs(self, *, restricted: bool = False) -> list[str]:
-        """The IRIs of the graphs, sorted."""
-
-    def query(self, sparql: str, *, restricted: bool = False) -> Results:
-        """The answer to a query over the union of the graphs; over the withheld ones alone where `restricted`."""
-
-    def dump(self, *, restricted: bool = False, meta: bool = False) -> Iterator[str]:
-        """The lines of the dataset as sorted N-Quads, its canonical form."""
 
 
 def _open(path: Path, *, read_only: bool) -> tuple[Lock, ox.Store, ox.Store]:
