@@ -99,7 +99,7 @@ def problem(text: str, *, skipped: bool) -> None:
 
 def note_unsettled(store: Store, location: str) -> None:
     """Say so where a build was broken off, for then the graph lacks what was read last."""
-    if store.documents() and not settled(store):
+    if not is_address(location) and store.documents() and not settled(store):
         say(f"note: the last build of {location} was broken off, and answers may lack documents; run it again")
 
 

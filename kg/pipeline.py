@@ -123,7 +123,7 @@ def build(
     return summary
 
 
-def _put(store: Store, record: Record, iri: str, reading: str) -> bool:
+def _put(store: WritableStore, record: Record, iri: str, reading: str) -> bool:
     """Put a record into a store and note its reading; whether that changed anything.
 
     While the document is replaced nothing is noted, so that a process killed in between leaves it to be read again.

@@ -51,7 +51,7 @@ def readings(store: Store) -> dict[str, str]:
     return {document.value: fingerprint.value for document, fingerprint in cast("Iterable[tuple[Any, Any]]", rows)}
 
 
-def note_reading(store: Store, document: str, fingerprint: str) -> None:
+def note_reading(store: WritableStore, document: str, fingerprint: str) -> None:
     """Note with which fingerprint a document was read; "" while it is being replaced."""
     store.note(NamedNode(document), KG.reading, fingerprint)
 
@@ -62,6 +62,6 @@ def settled(store: Store) -> str:
     return next((program.value for (program,) in cast("Iterable[tuple[Any]]", rows)), "")
 
 
-def note_settled(store: Store, program: str) -> None:
+def note_settled(store: WritableStore, program: str) -> None:
     """Note which program settled a store; "" before documents come or go."""
     store.note(DATASET, KG.settled, program)
