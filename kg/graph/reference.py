@@ -53,7 +53,7 @@ def place_triples(place: Place, above: Place | None) -> Iterator[Triple]:
     if place.wikidata:
         yield node, KG.wikidata, text(place.wikidata)
     if above:
-        yield node, GEO.sfWithin, NamedNode(place_iri(above.id))
+        yield node, KG.within, NamedNode(place_iri(above.id))
 
 
 def _node(reference: str) -> NamedNode:

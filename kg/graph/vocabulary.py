@@ -140,6 +140,7 @@ class KG:
     valueSide: Final = NamedNode("https://w3id.org/war-news-kg/ontology#valueSide")
     weapon: Final = NamedNode("https://w3id.org/war-news-kg/ontology#weapon")
     wikidata: Final = NamedNode("https://w3id.org/war-news-kg/ontology#wikidata")
+    within: Final = NamedNode("https://w3id.org/war-news-kg/ontology#within")
 
 
 class OA:
@@ -194,7 +195,6 @@ class GEO:
     Geometry: Final = NamedNode("http://www.opengis.net/ont/geosparql#Geometry")
     asWKT: Final = NamedNode("http://www.opengis.net/ont/geosparql#asWKT")
     hasGeometry: Final = NamedNode("http://www.opengis.net/ont/geosparql#hasGeometry")
-    sfWithin: Final = NamedNode("http://www.opengis.net/ont/geosparql#sfWithin")
 
 
 class SKOS:

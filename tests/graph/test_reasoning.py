@@ -40,7 +40,7 @@ def test_all_rules_are_there() -> None:
 
 
 CASES = (
-    ("place-containment", GEO.sfWithin, "a-b b-c c-d", GEO.sfWithin, "a-c a-d b-d"),
+    ("place-containment", KG.within, "a-b b-c c-d", KG.within, "a-c a-d b-d"),
     ("superior", KG.partOf, "a-b b-c", KG.subordinateTo, "a-b b-c"),
     ("superior chain-of-command", KG.partOf, "a-b b-c c-d", KG.subordinateTo, "a-b a-c a-d b-c b-d c-d"),
     ("superior chain-of-command", KG.partOf, "a-b b-a", KG.subordinateTo, "a-a a-b b-a b-b"),
@@ -80,7 +80,7 @@ def test_rules_of_several_premises() -> None:
 
 
 def test_the_closure_is_a_fixpoint() -> None:
-    stated = triples(KG.partOf, "a-b b-c c-d d-e e-b") | triples(GEO.sfWithin, "p-q q-r r-s s-t")
+    stated = triples(KG.partOf, "a-b b-c c-d d-e e-b") | triples(KG.within, "p-q q-r r-s s-t")
     made = closure(stated, tuple(rules().values()))
     assert made
     assert not made & stated

@@ -70,8 +70,8 @@ def test_what_the_gazetteer_knows_stands_before_what_a_document_says() -> None:
 
 def test_what_holds_a_place_is_written_out() -> None:
     store, node = built()
-    assert "Ukraine" in column(store, f"{node} geo:sfWithin/schema:name ?x")
-    held = column(store, f"{node} geo:sfWithin ?x")
+    assert "Ukraine" in column(store, f"{node} kg:within/schema:name ?x")
+    held = column(store, f"{node} kg:within ?x")
     assert len(held) == len(set(held)) >= 2
 
 
