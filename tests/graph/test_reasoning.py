@@ -7,7 +7,7 @@ import pytest
 
 from kg.graph.reasoning import INFERRED, RuleError, closure, explain, infer, parse, rules
 from kg.graph.store import EmbeddedStore
-from kg.graph.vocabulary import GEO, KG
+from kg.graph.vocabulary import KG
 from kg.ids import BASE, registry_iri
 from kg.settings import resource
 
