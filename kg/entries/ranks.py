@@ -9,7 +9,8 @@ from kg.entries.common import Forms
 
 @dataclass(frozen=True, slots=True)
 class PostWords:
-    """Nouns for one office. `scope`: what it is of where the text names no body: country, place, "" where open."""
+    """Nouns for one office. `scope`: what it is of where the text names no body: country, region, place, body (of armed
+    forces or a state), the size of a unit, "" where open."""
 
     id: str
     forms: tuple[str, ...]

@@ -109,6 +109,11 @@ class Entities:
         """What is known of an entity by its id."""
         return self._groups[int(entity[1:]) - 1]
 
+    def like(self, name: Name) -> str:
+        """The id of the entity that a name read elsewhere agrees with, "" where the document has none."""
+        group = self._find(self._groups, name)
+        return f"e{self._groups.index(group) + 1}" if group is not None else ""
+
     def _gather(self, names: Sequence[tuple[Name, str]]) -> None:
         """Longer names first within a type, so that a short form finds its long one wherever it stands."""
         groups: list[Group] = []

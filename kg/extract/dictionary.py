@@ -230,9 +230,11 @@ def _likely(parses: list[Any]) -> list[Any]:
 def _demoted(tag: Any, impersonal: bool) -> bool:
     """Whether a reading comes after its equals (the Ukrainian dictionary has no frequencies).
 
-    So do names, slips and slang, particles, and the adverb where the form is also an impersonal verb.
+    So do names, slips and slang, abbreviations spelt like a word, particles, and the adverb where the form is also an
+    impersonal verb.
     """
-    return bool(_RARE & tag.grammemes) or tag.POS in ("PRCL", "INTJ") or (impersonal and tag.POS == "ADVB")
+    fixed = tag.POS == "NOUN" and "Fixd" in tag.grammemes
+    return fixed or bool(_RARE & tag.grammemes) or tag.POS in ("PRCL", "INTJ") or (impersonal and tag.POS == "ADVB")
 
 
 def _reading(parse: Any) -> Reading:

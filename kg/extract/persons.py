@@ -172,7 +172,7 @@ def _with_given(reader: _Reader, first: int, end: int, given: int, title: Hit | 
     if _length(reader, given, last) > 1:
         return start, last
     before = given - 1
-    if before >= first and reader.surname(before):
+    if before >= first and (reader.surname(before) or reader.hits.starting(before, "public")):
         return before, end
     return (start, last) if title and title.kind != "calling" else None
 

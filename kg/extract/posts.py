@@ -8,24 +8,16 @@ lexicon's (`ranks.toml`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from kg.extract.designations import POSSESSIVE
-from kg.extract.dictionary import language
 from kg.extract.sequences import plain_text
+from kg.extract.titles import BODIES, TitlePhrase, TitleReader
 from kg.extract.tokens import Name, Sentence
-from kg.extract.trie import Hit, Hits, words
+from kg.extract.trie import Hits
 
-BODIES = frozenset({"Organization", "Unit", "Place"})
 SEPARATORS = frozenset((",", "(", "—", "–", "-"))
-
-REACH = 10
-"""Tokens between a name and the noun of its post."""
-
-LOOSE = 4
-"""Tokens between a link and a body's name, common words all ("of the occupation movement X")."""
-
 CLAUSE = 12
 """Tokens of a relative clause between a post and the name of its holder."""
 
@@ -36,7 +28,8 @@ class Post:
 
     title       the words of the document ("deputy defence minister"); `lemma` is the noun in its dictionary form
     id          the office, one word in every language (`ranks.toml`)
-    scope       what such a post is of where the text names no body: "country", "place", or "" where that is open
+    scope       what such a post is of where the text names no body: "country", "region", "place", "body" (of armed
+                forces or a state), the size of a unit, or "" where that is open
     body        the organization, unit or place named in the title phrase; else the ISO code of the country that an
                 adjective names; else None
     noun        the common noun that stands for a body named earlier ("ministry spokesman"), else ""
@@ -54,246 +47,42 @@ class Post:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The phrase of a post: its tokens, its noun, what it is of."""
-
-    first: int
-    last: int
-    noun: Hit
-    title: tuple[int, int]
-    body: Name | str | None = None
-    common: str = ""
-
-
-class _Reader:
-    """One sentence with its names and the lexicon's words."""
-
-    __slots__ = ("ending", "hits", "lang", "starting", "tokens")
-
-    def __init__(self, sentence: Sentence, names: Iterable[Name]) -> None:
-        self.lang = sentence.lang
-        self.tokens = sentence.tokens
-        self.hits = Hits(sentence, "ranks")
-        held = [n for n in names if n.last > n.first]
-        self.starting = {n.first: n for n in held}
-        self.ending = {n.last: n for n in held}
-
-    def side(self, at: int) -> tuple[int, str]:
-        """End and side of a country's adjective or name that begins at token `at`."""
-        for end, (kind, row, _) in words(self.lang, "units").match(self.tokens, at):
-            if kind in ("side", "side_country"):
-                return end, str(row.id)
-        return at, ""
-
-    def side_before(self, at: int) -> tuple[int, str]:
-        """Start and side of a country's adjective or name that ends before token `at`."""
-        for start in range(at - 1, max(at - 4, -1), -1):
-            end, side = self.side(start)
-            if side and end == at:
-                return start, side
-        return at, ""
-
-    def skip(self, at: int, *kinds: str) -> int:
-        """The first token from `at` on that begins no phrase of these kinds."""
-        while hit := self.hits.starting(at, *kinds):
-            at = hit.end
-        return at
-
-    def skip_back(self, at: int, *kinds: str) -> int:
-        """The token before which, from `at` back, no phrase of these kinds ends."""
-        while hit := self.hits.ending(at, *kinds):
-            at = hit.start
-        return at
-
-    def body_at(self, at: int) -> tuple[Name | str | None, int]:
-        """The body that stands at token `at`, articles and country adjectives before it skipped, and where it ends."""
-        for start in (at, self.skip(at, "article"), self.skip(at, "article", "adjunct")):
-            name = self.starting.get(start)
-            if name and name.type in BODIES:
-                return name, name.last
-        at = self.skip(at, "article", "adjunct")
-        end, side = self.side(at)
-        if side:
-            name = self.starting.get(end)
-            if name and name.type in ("Organization", "Unit"):
-                return name, name.last
-            return side, end
-        for end in range(at, min(at + LOOSE, len(self.tokens))):
-            name = self.starting.get(end)
-            if name and name.type in BODIES:
-                return name, name.last
-            if not self.tokens[end].text[0].islower() or self.hits.starting(end, "body_link", "post", "relative"):
-                break
-        return None, at
-
-    def body_after(self, at: int) -> tuple[Name | str | None, int]:
-        """The body that a post ending at token `at` is of: after a link, or directly."""
-        link = self.hits.starting(at, "body_link")
-        if link:
-            body, end = self.body_at(link.end)
-            if body is not None:
-                return body, end
-        name = self.starting.get(at)
-        if name and name.type in BODIES:
-            return name, name.last
-        return None, at
-
-    def before(self, at: int) -> _Found | None:
-        """The phrase of a post that ends before token `at`, its body inside it or before it."""
-        if at <= 0:
-            return None
-        common = ""
-        name = self.ending.get(at)
-        body: Name | str | None = None
-        if name and name.type in BODIES:
-            body = name
-            noun = self.hits.ending(self._before_body(body.first), "post")
-            while noun is None and (whole := self.ending.get(body.first)) and whole.type in BODIES:
-                body = whole
-                noun = self.hits.ending(self._before_body(body.first), "post")
-        else:
-            noun = self.hits.ending(at, "post")
-            if noun is None:
-                start, side = self.side_before(at)
-                noun, body = self.hits.ending(start, "post"), side or None
-            if noun is None and (held := self.hits.ending(at, "body_noun")):
-                noun = self.hits.ending(self._before_body(held.start), "post")
-                common = plain_text(self.tokens[held.start : held.end])
-        if noun is None:
-            return None
-        outer = self._outer(noun)
-        return self._widened(_Found(outer.start, at, outer, (outer.start, outer.end), body, common))
-
-    def _before_body(self, at: int) -> int:
-        """Where a post may end that a body at token `at` belongs to: before article, adjective and link."""
-        start = self.side_before(at)[0]
-        start = self.skip_back(start, "article")
-        link = self.hits.ending(start, "body_link") or self.hits.ending(at, "body_link")
-        return link.start if link else start
-
-    def _outer(self, noun: Hit) -> Hit:
-        """The post of whom a post is part ("an aide to the president"): the first of a chain."""
-        start = self.skip_back(noun.start, "article")
-        link = self.hits.ending(start, "body_link")
-        outer = self.hits.ending(link.start if link else start, "post")
-        return outer if outer and outer.end <= noun.start and (link or outer.end == noun.start) else noun
-
-    def _widened(self, found: _Found) -> _Found:
-        """The phrase with what stands before its noun: adjuncts of the title, a body, a country."""
-        body, common = found.body, found.common
-        title, first = found.title[0], found.first
-        while first > 0:
-            adjunct = self.hits.ending(first, "adjunct")
-            if adjunct and self.ending.get(first) is None:
-                first = adjunct.start
-                title = first
-                continue
-            possessive = self.tokens[first - 1].text in POSSESSIVE
-            name = self.ending.get(first - possessive)
-            if name and name.type in BODIES and (possessive or language(self.lang).name_head == "last"):
-                body = body or name
-                first = name.first
-                break
-            start, side = self.side_before(first - possessive)
-            if side:
-                body = body or side
-                first = start
-                continue
-            noun = self.hits.ending(first - possessive, "body_noun")
-            if noun and not body and not common:
-                common = plain_text(self.tokens[noun.start : noun.end])
-                first = noun.start
-                continue
-            break
-        body = body or self._inner_side(found.noun)
-        return replace(found, first=first, title=(title, found.title[1]), body=body, common=common)
-
-    def _inner_side(self, noun: Hit) -> str | None:
-        """The side of a country adjective inside the words of a post."""
-        return next((side for at in range(noun.start + 1, noun.end) if (side := self.side(at)[1])), None)
-
-    def after(self, at: int) -> _Found | None:
-        """The phrase of a post that begins at token `at`."""
-        first, stop = at, at + REACH
-        title: int | None = None
-        body: Name | str | None = None
-        while at < min(stop, len(self.tokens)):
-            noun = self.hits.starting(at, "post")
-            adjunct = self.hits.starting(at, "adjunct")
-            qualifies = adjunct and self.hits.starting(adjunct.end, "post", "adjunct")
-            if noun and not qualifies:
-                inner, end = self._of(noun.end)
-                start = title if title is not None else noun.start
-                return _Found(first, end, noun, (start, noun.end), inner or body)
-            if adjunct:
-                title = at if title is None else title
-                at = adjunct.end
-                continue
-            name = self.starting.get(at)
-            if name and name.type in BODIES:
-                body, at, title = name, name.last, None
-                continue
-            end, side = self.side(at)
-            if side:
-                body, at, title = body or side, end, None
-                continue
-            skipped = self.skip(at, "article", "rank")
-            if skipped == at and self.tokens[at].text in POSSESSIVE:
-                skipped = at + 1
-            if skipped == at:
-                return None
-            at = skipped
-        return None
-
-    def _of(self, at: int) -> tuple[Name | str | None, int]:
-        """What a post is of, through posts in between ("an aide to the president of Russia")."""
-        body, end = self.body_after(at)
-        if body is not None:
-            return body, end
-        link = self.hits.starting(at, "body_link")
-        inner = self.hits.starting(self.skip(link.end if link else at, "article"), "post")
-        return self.body_after(inner.end) if inner else (None, at)
-
-    def led(self, at: int) -> _Found | None:
-        """A verb that gives a post, at token `at` after a name ("who heads the directorate")."""
-        relative = self.hits.starting(at, "relative")
-        verb = self.hits.starting(relative.end if relative else at, "lead_verb")
-        if verb is None:
-            return None
-        body, end = self.body_at(verb.end)
-        if body is None and not relative:
-            return None
-        return _Found(at, end, verb, (verb.start, verb.end), body)
-
-    def led_by(self, at: int) -> _Found | None:
-        """A verb that gives a post, before a name at token `at` ("the group, commanded by General …")."""
-        verb = self.hits.ending(at, "lead_verb")
-        if verb is None:
-            return None
-        start = self.skip_back(verb.start, "relative")
-        if start > 0 and self.tokens[start - 1].text == ",":
-            start -= 1
-        name = self.ending.get(start)
-        if name is None or name.type not in BODIES or start == verb.start:
-            return None
-        return _Found(name.first, at, verb, (verb.start, verb.end), name)
-
-
 def posts(sentence: Sentence, names: Sequence[Name]) -> list[Post]:
     """The posts that a sentence gives to its persons, in their order; `names` are all names of the sentence."""
     people = [n for n in names if n.type == "Person" and n.last > n.first]
     if not people:
         return []
-    reader = _Reader(sentence, names)
-    found: list[Post] = []
+    reader = TitleReader(sentence, names)
+    found = _respective(reader, people)
+    told = {post.person for post in found}
     for person in people:
+        if person in told:
+            continue
         phrases = (*_preceding(reader, person), *_following(reader, person))
         found.extend(_post(reader, person, phrase) for phrase in phrases)
     return found
 
 
-def _preceding(reader: _Reader, person: Name) -> list[_Found]:
+def _respective(reader: TitleReader, people: Sequence[Name]) -> list[Post]:
+    """The posts of two persons told in the order of their bodies ("the ombudsmen of Russia and Ukraine, X and Y")."""
+    found: list[Post] = []
+    for first, second in pairwise(people):
+        at = first.first - (reader.tokens[first.first - 1].text == ",") if first.first else 0
+        later = reader.ending.get(at)
+        earlier = reader.ending.get(later.first - 1) if later else None
+        if later is None or earlier is None or reader.starting.get(first.last + 1) != second:
+            continue
+        joined = reader.tokens[later.first - 1].lower == reader.tokens[first.last].lower
+        noun = reader.hits.ending(reader.before_body(earlier.first), "post")
+        if joined and noun and {earlier.type, later.type} <= BODIES:
+            for person, body in ((first, earlier), (second, later)):
+                found.append(
+                    _post(reader, person, TitlePhrase(person.first, person.last, noun, (noun.start, noun.end), body))
+                )
+    return found
+
+
+def _preceding(reader: TitleReader, person: Name) -> list[TitlePhrase]:
     at = reader.skip_back(person.first, "rank", "honorific")
     found = reader.before(person.first) or reader.before(at) or reader.led_by(at)
     if found is None and at > 1 and reader.tokens[at - 1].text == ",":
@@ -305,7 +94,7 @@ def _preceding(reader: _Reader, person: Name) -> list[_Found]:
     return [found] if found else []
 
 
-def _clause_start(reader: _Reader, at: int) -> int:
+def _clause_start(reader: TitleReader, at: int) -> int:
     """Where a relative clause that ends before token `at` begins, 0 where there is none with no person in it."""
     for start in range(at - 1, max(at - CLAUSE, 0), -1):
         name = reader.ending.get(start)
@@ -316,21 +105,21 @@ def _clause_start(reader: _Reader, at: int) -> int:
     return 0
 
 
-def _following(reader: _Reader, person: Name) -> list[_Found]:
+def _following(reader: TitleReader, person: Name) -> list[TitlePhrase]:
     at = person.last
     if at >= len(reader.tokens):
         return []
     if reader.tokens[at].text not in SEPARATORS:
         found = reader.led(at)
         return [found] if found and isinstance(found.body, Name) and found.body.type != "Place" else []
-    found = reader.after(at + 1) or reader.led(at + 1)
+    found = reader.after(at + 1) or reader.led(at + 1) or reader.led(reader.skip_call_sign(at + 1))
     follower = reader.starting.get(found.last) if found else None
     if found and follower and follower.type == "Person":
         return []
     return [found] if found else []
 
 
-def _post(reader: _Reader, person: Name, found: _Found) -> Post:
+def _post(reader: TitleReader, person: Name, found: TitlePhrase) -> Post:
     entry = found.noun.entry
     verb = found.noun.kind == "lead_verb"
     title = plain_text(reader.tokens[found.title[0] : found.title[1]])
@@ -353,7 +142,7 @@ def members(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Name, Name]
     people = [n for n in names if n.type == "Person" and n.last > n.first]
     if not people:
         return []
-    reader = _Reader(sentence, names)
+    reader = TitleReader(sentence, names)
     unit_words = Hits(sentence, "units")
     found = []
     for person in people:
@@ -364,6 +153,24 @@ def members(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Name, Name]
         if unit and unit.type == "Unit":
             found.append((person, unit))
         unit = reader.ending.get(reader.skip_back(person.first, "rank"))
-        if unit and unit.type == "Unit" and reader.hits.ending(reader._before_body(unit.first), "calling"):
+        if unit and unit.type == "Unit" and reader.hits.ending(reader.before_body(unit.first), "calling"):
             found.append((person, unit))
+    return found
+
+
+def members_of_noun(sentence: Sentence, names: Sequence[Name]) -> list[tuple[Name, str]]:
+    """(person, noun) where a sentence counts a person to a body that it does not name ("Ivan Koval of the same
+    brigade"); the noun is in its dictionary form."""
+    people = [n for n in names if n.type == "Person" and n.last > n.first]
+    if not people:
+        return []
+    reader = TitleReader(sentence, names)
+    unit_words = Hits(sentence, "units")
+    found = []
+    for person in people:
+        link = unit_words.starting(person.last, "link")
+        at = reader.skip(link.end, "article") if link else person.last
+        noun = reader.hits.starting(at, "body_noun") if link and at > link.end else None
+        if noun is not None and noun.end not in reader.starting:
+            found.append((person, noun.form))
     return found

@@ -21,8 +21,8 @@ from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.mending import mended
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import Reader
-from kg.extract.posts import Post, members, posts
 from kg.extract.quantities import Quantity
+from kg.extract.relations import Relations
 from kg.extract.scene import Scene
 from kg.extract.spans import at_semicolons, headed, one_word
 from kg.extract.telling import Telling
@@ -31,7 +31,7 @@ from kg.extract.tokens import Name, Sentence
 from kg.ids import document_iri
 from kg.ingest import language, text
 from kg.ingest.text import Passage
-from kg.model import Document, DocumentInfo, Entity, Event, Record, Relation, Span
+from kg.model import Document, DocumentInfo, Entity, Event, Record, Relation
 from kg.registry import Registry
 
 SIGNING = frozenset({"Person", "Organization", "Unit"})
@@ -193,7 +193,7 @@ class _Reading:
 
     def record(self) -> Record:
         """Everything put together."""
-        relations = self._relations()
+        relations = Relations(self.parsed, self.document.text, self.entities, self.countries, self._side).read()
         happenings = self._happenings()
         builder = Builder(self.parsed, self.document.text, self.entities.of, self._side)
         events: list[Event] = []
@@ -241,56 +241,6 @@ class _Reading:
         """What a sentence tells, and what it leaves in mind."""
         scene = Scene.of(parsed, discourse, self.topics)
         return tellings(scene, dictionary.language(parsed.lang).free_order), discourse.after(parsed.tree, scene.reader)
-
-    def _relations(self) -> list[Relation]:
-        found: dict[tuple[str, str, str], Relation] = {}
-        for parsed in self.parsed:
-            sentence = parsed.sentence
-            span = Span(sentence.start, sentence.end, self.document.text[sentence.start : sentence.end])
-            for child, parent in units.part_of(parsed.names, sentence):
-                self._relate(found, Relation("partOf", self.entities.of(child), self.entities.of(parent), "", (span,)))
-            for post in posts(sentence, parsed.names):
-                body = self._body(post)
-                if body:
-                    self._relate(found, Relation("position", self.entities.of(post.person), body, post.title, (span,)))
-            for person, unit in members(sentence, parsed.names):
-                self._relate(found, Relation("memberOf", self.entities.of(person), self.entities.of(unit), "", (span,)))
-        return list(found.values())
-
-    def _body(self, post: Post) -> str:
-        """What a post is a post of: the body in its phrase, else the country that it names and the document has."""
-        if isinstance(post.body, Name):
-            return self.entities.of(post.body)
-        if post.noun and (named := self._named_by(post.noun, post.start)):
-            return named
-        if post.body is None and post.scope == "country":
-            return self.countries.get(self._side(self.entities.of(post.person)), "")
-        return self.countries.get(post.body or "", "")
-
-    def _named_by(self, noun: str, before: int) -> str:
-        """The last body named before an offset whose name has that noun in it ("ministry spokesman")."""
-        found = ""
-        for parsed in self.parsed:
-            for name in parsed.names:
-                if (
-                    name.start < before
-                    and name.type in ("Organization", "Unit")
-                    and noun in name.lemma.casefold().split()
-                ):
-                    found = self.entities.of(name)
-        return found
-
-    def _relate(self, found: dict[tuple[str, str, str], Relation], relation: Relation) -> None:
-        if relation.subject == relation.object:
-            return
-        key = (relation.type, relation.subject, relation.object)
-        known = found.get(key)
-        if known is None:
-            found[key] = relation
-        elif known.evidence[-1:] != relation.evidence:
-            found[key] = Relation(
-                known.type, known.subject, known.object, known.title, (*known.evidence, *relation.evidence)
-            )
 
     def _entities(
         self, relations: Sequence[Relation], events: Sequence[Event], happenings: Sequence[Happening]

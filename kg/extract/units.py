@@ -232,7 +232,7 @@ def part_of(names: Sequence[Name], sentence: Sentence) -> list[tuple[Name, Name]
     whole before. A unit is part of a larger unit only, and never of a body that is not one of armed forces.
     """
     held = [n for n in names if n.last > n.first]
-    if not any(n.type == "Unit" for n in held):
+    if not any(n.type in ("Unit", "Organization") for n in held):
         return []
     hits = Hits(sentence, "units")
     pairs = []
@@ -242,7 +242,15 @@ def part_of(names: Sequence[Name], sentence: Sentence) -> list[tuple[Name, Name]
                 pairs.append((left, right))
         elif left.type == "Organization" and right.type == "Unit" and left.last == right.first:
             pairs.append((left, right)[::-1])
+        elif left.type == right.type == "Organization" and left.last == right.first and _genitive(sentence, right):
+            pairs.append((left, right))
     return pairs
+
+
+def _genitive(sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands in the genitive by its form, and in no case that its nominative could be mistaken for."""
+    case = sentence.tokens[name.head].case
+    return "Gen" in case and "Nom" not in case
 
 
 def _linked(sentence: Sentence, hits: Hits, left: Name, right: Name) -> bool:
