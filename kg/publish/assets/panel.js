@@ -98,6 +98,7 @@ function fillPanel(node) {
     Object.entries(node.sides).forEach(([role, sides]) => facts.push([role, sides.map((side) => DATA.words.side[side] || side).join(", ") + " (not named)"]));
   }
   facts.push(...Object.entries(node.attributes));
+  if (node.position) facts.push(["Position", node.position]);
   const named = Object.entries(node.labels).map(([lang, label]) => [LANGUAGE_NAMES[lang] || "Name", label, lang]);
   if (node.aliases.length) named.push(["Also", node.aliases.slice(0, 12).join("; ") + (node.aliases.length > 12 ? "; …" : "")]);
   panel.replaceChildren(

@@ -13,6 +13,7 @@ from kg.graph.store import Store
 from kg.graph.terms import concept
 from kg.graph.vocabulary import CONCEPTS, Scheme
 from kg.model import ENTITY_TYPES
+from kg.publish.basemap import position
 from kg.publish.claims import Saying, Source, origins, sayings, sources
 from kg.publish.descriptions import Words
 from kg.publish.network import EVENT, Cut, Graph, center, network
@@ -96,6 +97,8 @@ def _node_row(iri: str, node: Mapping[str, Any], voices: int) -> dict[str, Any]:
         "contested": node["contested"],
         "symbol": symbol(node)[0],
     }
+    if node.get("lat") is not None:
+        row["position"] = position(node["attributes"].get("kind", ""), node["lat"], node["lon"])
     if node["kind"] == EVENT:
         row |= {key: node[key] for key in ("date", "earliest", "latest", "counts", "sides", "involved", "denied")}
     return row

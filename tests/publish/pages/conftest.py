@@ -10,7 +10,9 @@ import pytest
 from kg.graph.store import EmbeddedStore
 from kg.publish.pages.evidence import evidence_page
 from kg.publish.pages.graph import graph_page
+from kg.publish.pages.map import map_page
 from kg.publish.pages.shell import Page
+from kg.publish.pages.timeline import timeline_page
 
 from ..conftest import HOSTILE, SHARED
 
@@ -20,6 +22,8 @@ PAGES: Mapping[str, Make] = {
     "evidence": lambda store, restricted: evidence_page(store, SHARED["v1"], include_restricted=restricted),
     "evidence of harm": lambda store, restricted: evidence_page(store, HOSTILE["name"], include_restricted=restricted),
     "graph": lambda store, restricted: graph_page(store, include_restricted=restricted),
+    "map": lambda store, restricted: map_page(store, include_restricted=restricted),
+    "timeline": lambda store, restricted: timeline_page(store, include_restricted=restricted),
 }
 """Name → how the page is made; a new page is tested by its row here."""
 
