@@ -170,7 +170,13 @@ def _nominal(reader: Reader, draft: Draft) -> bool:
     following = reader.tokens[draft.last] if draft.last < len(reader.tokens) else None
     if arm.pos != "ADJ":
         return capital(arm) and not (following is not None and capital(following))
-    return following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
+    if following is None or following.pos not in ("NOUN", "ADJ", "PROPN"):
+        return True
+    forms = [
+        {(r.case, r.number) for r in entry(reader.lang, t.text).readings if r.case and r.pos == t.pos}
+        for t in (arm, following)
+    ]
+    return bool(forms[0] and forms[1]) and not forms[0] & forms[1]
 
 
 def _carried(reader: Reader, at: int, drafts: Sequence[Draft]) -> str:
