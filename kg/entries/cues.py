@@ -54,6 +54,7 @@ SCHEMA: dict[str, type] = {
     "in_return": Cue,
     "saying_place": Cue,
     "owning": Cue,
+    "object_marker": Cue,
     "whereabouts": Cue,
     "untrue": Cue,
     "generic": Cue,

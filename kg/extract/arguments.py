@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.extract import cues
-from kg.extract.clauses import base
+from kg.extract.classes import classes_of
+from kg.extract.clauses import CLAUSAL, base
 from kg.extract.scene import Scene, clause_bounds, timed
 from kg.extract.tokens import Word
 from kg.extract.triggers import Trigger
@@ -35,7 +36,11 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
         for slot, heads in scene.tree.slots(j).items():
             if slot not in ("subj", "passive_subj"):
                 slots.setdefault(slot, []).extend(h for h in heads if h not in slots.get(slot, []))
+        counted = scene.tree.counted_argument(j) if not slots.get("obj") and not slots.get("passive_subj") else None
+        if counted is not None:  # "declared persona non grata 18 members of staff"
+            slots.setdefault("obj", []).append(counted)
     own = {trigger.word, *trigger.rest}
+    _add_marked_object(scene, trigger, slots)
     _mend_particle(scene, trigger, slots)
     _mend_headline_passive(scene, trigger, slots)
     _add_elaborations(scene, slots, own)
@@ -59,11 +64,21 @@ def _add_from_objects(scene: Scene, trigger: Trigger, slots: dict[str, list[int]
     """ "Launched 89 drones at Ukraine": a preposition that the frame knows may hang on the object instead of the
     verb."""
     wanted = {place for places in trigger.frame.roles.values() for place in places} - set(slots) - {"of"}
-    heads = [h for found in slots.values() for h in found]
-    for k in (k for h in heads for k in scene.tree.kids(h, "nmod", "obl")):
+    heads = [h for found in slots.values() for h in found if not _is_landmark(scene, h)]
+    below = {k for h in heads for k in scene.tree.subtree(h, CLAUSAL - {"root"}) if k not in heads}
+    direct = {k for h in heads for k in scene.tree.kids(h, "nmod", "obl")}
+    deep = {place for role, places in trigger.frame.roles.items() if role == "weapon" for place in places}
+    for k in sorted(k for k in below if base(scene.words[k].dep) in ("nmod", "obl")):
         for preposition in scene.tree.prepositions(k):
-            if preposition in wanted:
+            if preposition in wanted and (k in direct or preposition in deep):
                 slots.setdefault(preposition, []).extend(scene.tree.conjuncts(k))
+
+
+def _is_landmark(scene: Scene, h: int) -> bool:
+    """Whether a common noun only tells where ("at the border with Belarus")."""
+    word = scene.words[h]
+    ground = word.name is None and "ground" in scene.reader.lexicon.kinds_of(word)
+    return ground and bool(scene.tree.kids(h, "case"))
 
 
 def _without_times(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> dict[str, list[int]]:
@@ -104,6 +119,18 @@ def _look_through_deeds(scene: Scene, slots: dict[str, list[int]]) -> None:
         if doers:
             slots["subj"] = [*slots["subj"][:n], *doers, *slots["subj"][n + 1 :]]
             return
+
+
+def _add_marked_object(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
+    """An object with a preposition, which a pronoun at the verb announces: "i-au capturat pe cei trei soldați"."""
+    markers = {start for start, _ in cues.spans(scene.words, cues.of(scene.sentence.lang, "object_marker"))}
+    if not markers or not any(
+        scene.words[k].pos == "PRON" for k in scene.tree.kids(trigger.word, "expl", "obj", "iobj")
+    ):
+        return
+    for k in scene.tree.kids(trigger.word, "obl"):
+        if markers & set(scene.tree.kids(k, "case")) and "person" in classes_of(scene, scene.reader.read(k)):
+            slots["obj"] = scene.tree.conjuncts(k)
 
 
 def _mend_particle(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:

@@ -63,6 +63,8 @@ class Attributions:
         planned = self._has(parsed, "plan", self._verbal_group(parsed, telling))
         if self._has(parsed, "condition", self._verbal_group(parsed, telling)):
             return None
+        if telling.kind == "noun" and self._has(parsed, "negation", frozenset(parsed.tree.kids(telling.word, "case"))):
+            return None  # "without losses"
         negated = self._has(parsed, "negation", self._verbal_group(parsed, telling) | self._arguments(parsed, telling))
         covering = sorted(
             (s for s in self.sayings[telling.sentence] if telling.word in s.covers), key=lambda s: -s.depth

@@ -40,7 +40,8 @@ def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: F
         for role in (r for r in frame.roles if r in ("destination", "origin")):
             if told := [f.name for f in roles if f.name is not None and f.role == role]:
                 return told
-    used = {(f.name.start, f.name.end) for f in roles if f.name is not None and f.role != "target"}
+    whom = frame.event == "Diplomacy"  # relations are severed with a country, not in it
+    used = {(f.name.start, f.name.end) for f in roles if f.name is not None and (f.role != "target" or whom)}
     found = [
         f.name
         for f in roles
@@ -130,4 +131,11 @@ def _locative(scene: Scene, j: int) -> bool:
         return j > 0 and scene.words[j - 1].pos == "ADP"
     if base(word.dep) not in ("obl", "nmod", "conj", "appos", "advmod", "root", "obj", "dep"):
         return False
+    case = word.feats.get("Case")
+    if (
+        not case
+        and not scene.tree.prepositions(j)
+        and "ground" in scene.reader.lexicon.kinds_of(scene.words[word.head])
+    ):
+        return _locative(scene, word.head)  # "in the village of X", where nothing stands for "of"
     return bool(scene.tree.prepositions(j)) or word.feats.get("Case") == "Loc"

@@ -157,7 +157,7 @@ class Tree:
         if word.dep == "amod" and word.head != trigger:
             out["passive_subj" if passive else "subj"].append(word.head)
         if verbal and not out.get("obj") and not out.get("passive_subj"):
-            counted = self._counted_argument(trigger)
+            counted = self.counted_argument(trigger)
             if counted is not None:
                 out["passive_subj" if passive else "obj"].append(counted)
         if verbal and not out.get("subj") and not out.get("passive_subj"):
@@ -171,12 +171,10 @@ class Tree:
             self._add_headline_argument(trigger, out)
         return {slot: sorted({j for i in found for j in self._nominal_conjuncts(i)}) for slot, found in out.items()}
 
-    def _counted_argument(self, verb: int) -> int | None:
+    def counted_argument(self, verb: int) -> int | None:
         """A bare noun with a number under a verb that has no object, whatever relation the parser gave it."""
         for k in self.kids(verb, "obl", "nmod", "xcomp", "conj"):
-            word = self.words[k]
-            bare = not self.kids(k, "case") and word.feats.get("Case") in ("Gen", "Acc", "Nom")
-            if bare and word.pos in ("NOUN", "ADJ") and self.kids(k, "nummod"):
+            if self.words[k].pos in ("NOUN", "ADJ", "PROPN") and self.kids(k, "nummod") and self.is_bare(k):
                 return k
         return None
 
@@ -266,7 +264,7 @@ class Tree:
             return False
         cases = self.words[k].feats.get("Case", "Acc").split(",")
         if self.kids(k, "nummod"):
-            return bool({"Acc", "Gen"} & set(cases))
+            return bool({"Acc", "Gen", "Nom"} & set(cases))
         return "Acc" in cases and self.words[k].feats.get("Definite") == "Def"
 
     def _antecedent(self, k: int) -> int:

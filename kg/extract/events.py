@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.extract.happenings import Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import OTHER, OWN
+from kg.extract.quantities import STATES
 from kg.extract.telling import Figure
 from kg.extract.tokens import Name
 from kg.model import Claim, Count, DateRange, Event, EventType, Mention, Modality, Place, Qualifier, Role, Span
@@ -198,7 +199,7 @@ class Builder:
             side = self._role_side(told, "captive") or opposite(self._role_side(told, "captor"))
         if event_type == "Loss" and not side:
             side = self._role_side(told, "side") or opposite(self._role_side(told, "attacker"))
-        if event_type == "Attack" and not side and figure.role == "target":
+        if event_type == "Attack" and not side and (figure.role == "target" or figure.of in STATES):
             side = self._role_side(told, "target") or opposite(self._role_side(told, "attacker"))
         if event_type == "Attack" and not side and figure.role == "weapon":
             side = self._role_side(told, "attacker")

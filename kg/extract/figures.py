@@ -56,6 +56,11 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
                     side = quantity.side or phrase.side or shared
                     found.setdefault((quantity.start, counted), Figure(counted, quantity, side, role))
     found = _own_state(scene, trigger, found)
+    if not found and trigger.frame.event == "Loss" and trigger.kind == "noun":
+        for quantity in quantities_in(scene, reach(scene, trigger)):  # "The toll: 1,200 soldiers, 8 tanks"
+            if quantity.of and not quantity.part:
+                of = "personnel" if quantity.of == "person" else quantity.of
+                found[quantity.start, of] = Figure(of, quantity, quantity.side, "item")
     if not found:
         found |= _leftover(scene, trigger, filled)
     return tuple(found.values())

@@ -262,7 +262,7 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
             by_word[j] = replace(
                 noun,
                 roles=roles,
-                figures=_returned(verb, by_word[j]) if verb.type == "Release" else noun.figures or verb.figures,
+                figures=_told_by(verb, noun),
                 places=noun.places or verb.places,
                 time=noun.time or verb.time,
                 pointing=noun.pointing and verb.pointing,
@@ -287,10 +287,15 @@ def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
     return [by_word[t.word] for t in tellings if t.word not in dropped]
 
 
-def _returned(verb: Telling, exchange: Telling) -> tuple[Figure, ...]:
-    """The figures of an exchange with those of a return told in it, each with the side of those who returned."""
+def _told_by(verb: Telling, noun: Telling) -> tuple[Figure, ...]:
+    """The figures of a noun with those of its verb: of a return within an exchange those of the side that returned,
+    of a toll all, else those of the verb only where the noun has none."""
+    if verb.type == "Loss":
+        return noun.figures + verb.figures
+    if verb.type != "Release":
+        return noun.figures or verb.figures
     side = next((f.side for role in ("captive", "recipient") for f in verb.filled(role) if f.side), "")
-    return exchange.figures + tuple(replace(f, side=f.side or side) for f in verb.figures)
+    return noun.figures + tuple(replace(f, side=f.side or side) for f in verb.figures)
 
 
 def _with_captives_units(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
@@ -349,7 +354,8 @@ def _mediators(scene: Scene) -> list[Telling]:
         if name is None or name.type not in ("Place", "Organization"):
             continue
         side = scene.reader.side_of_name(name)
-        third = side not in BELLIGERENTS and side != ""
+        ground = "ground" in scene.reader.lexicon.kinds_of(scene.words[word.head])  # "at the border with Belarus"
+        third = not ground and side not in BELLIGERENTS and side != ""
         if third and (name.type == "Organization" or name.attributes.get("kind") == "country"):
             roles.append(Filling("mediator", name, side, word.i))
     if not roles:

@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.clauses import Tree, base
+from kg.extract.phrases import side_lexicon
 from kg.extract.tokens import Word
 
 MODIFIERS = frozenset({"nmod", "amod", "appos", "nummod", "dep"})
 """Relations in which a noun is said to modify another."""
 
 
-def mended(words: Sequence[Word]) -> tuple[Word, ...]:
+def mended(words: Sequence[Word], lang: str) -> tuple[Word, ...]:
     """The words of a parse with wrong arcs mended; an unparsed sentence comes back as it is."""
-    found = tuple(words)
-    for mend in (_described, _reported, _measured, _owned, _stray_object):
+    sides = side_lexicon(lang).adjectives
+    found = tuple(_as_adjective(word, words) if word.lemma in sides or word.lower in sides else word for word in words)
+    for mend in (_coordinated, _described, _belonging, _reported, _measured, _owned, _stray_object):
         tree = Tree(found)
         if not tree.parsed:
             return found
@@ -26,8 +28,39 @@ def mended(words: Sequence[Word]) -> tuple[Word, ...]:
     return found
 
 
+def _as_adjective(word: Word, words: Sequence[Word]) -> Word:
+    """A country's adjective right behind a noun is no verb, whatever the tagger says ("trupele ruse")."""
+    if word.pos != "VERB" or word.head != word.i - 1 or words[word.head].pos != "NOUN":
+        return word
+    feats = {name: value for name, value in word.feats.items() if name not in ("VerbForm", "Voice", "Tense")}
+    return replace(word, pos="ADJ", dep="amod", feats=feats)
+
+
 def _moved(words: Sequence[Word], arcs: dict[int, tuple[int, str]]) -> tuple[Word, ...]:
     return tuple(replace(w, head=arcs[w.i][0], dep=arcs[w.i][1]) if w.i in arcs else w for w in words)
+
+
+def _coordinated(tree: Tree) -> tuple[Word, ...]:
+    """What stands behind a conjunction of its own is no apposition: "an aircraft Su-34 and two Su-35"."""
+    arcs = {
+        word.i: (word.head, "conj")
+        for word in tree.words
+        if word.dep == "appos" and word.head < word.i and any(k < word.i for k in tree.kids(word.i, "cc"))
+    }
+    return _moved(tree.words, arcs)
+
+
+def _belonging(tree: Tree) -> tuple[Word, ...]:
+    """A unit between a subject and its verb says whose the subject is: "102 soldiers of the 488th were captured"."""
+    arcs: dict[int, tuple[int, str]] = {}
+    for word in tree.words:
+        markers = tree.kids(word.i, "case")
+        if word.name is None or word.name.type != "Unit" or word.dep != "obl" or not markers or word.head < word.i:
+            continue
+        for k in tree.kids(word.head, "nsubj"):
+            if k < word.i and max(tree.subtree(k)) == markers[0] - 1:
+                arcs[word.i] = (k, "nmod")
+    return _moved(tree.words, arcs)
 
 
 def _described(tree: Tree) -> tuple[Word, ...]:
@@ -86,12 +119,14 @@ def _owned(tree: Tree) -> tuple[Word, ...]:
 
 
 def _stray_object(tree: Tree) -> tuple[Word, ...]:
-    """A bare noun that the parser hangs on the name before it is the object of the verb before both: "handed Ukraine
+    """A bare noun that the parser hangs on the one before it is the object of the verb before both: "handed Ukraine
     the bodies", "launched at Ukraine 50 missiles"."""
     arcs: dict[int, tuple[int, str]] = {}
     for word in tree.words:
         governor = tree.words[word.head]
-        if word.pos != "NOUN" or base(word.dep) not in MODIFIERS or not governor.i < word.i or governor.name is None:
+        if word.pos != "NOUN" or base(word.dep) not in MODIFIERS or not governor.i < word.i:
+            continue
+        if governor.name is None and word.feats.get("Definite") != "Def":
             continue
         verb = tree.words[governor.head]
         if verb.pos != "VERB" or not verb.i < governor.i or base(governor.dep) not in ("obl", "iobj", "obj"):

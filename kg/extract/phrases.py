@@ -114,6 +114,8 @@ class Reader:
         inner = [j for j in self._inside(head) if j != head]
         own = words[head]
         names: list[Name] = []
+        places: list[Name] = []
+        ground: list[int] = []
         side = ""
         kinds: frozenset[str]
         if own.name is not None:
@@ -136,13 +138,22 @@ class Reader:
             if j not in held and not self._elsewhere(j):
                 side = side or self.side_of_name(name)
             if own.name is None and self._stands_for_head(head, j):
-                names.append(name)
+                if name.type != "Place":
+                    names.append(name)
+                elif not ground or self.tree.first_conjunct(j) == ground[0]:
+                    ground.append(self.tree.first_conjunct(j))  # "the village of X in the Y region" is X
+                    places.append(name)
         if own.name is None and not kinds:
             # "A number of servicemen", "elements of …": the noun that is measured out says what they are.
             kinds = next(
                 (found for k in self.tree.kids(head, "nmod") if (found := self.lexicon.kinds_of(words[k]))), kinds
             )
-        names.sort(key=lambda n: n.type == "Place")
+        names += places
+        if names and own.name is names[0] and own.name.attributes.get("generic"):
+            # "their aircraft, a Su-25" is the Su-25.
+            inner_names = (w.name for w in map(words.__getitem__, inner))
+            types = [n for n in inner_names if n is not None and n.type == "Equipment"]
+            names = types[:1] or names
         return Phrase(head, tuple(names), side, kinds, self._counts(head, inner))
 
     def is_government(self, word: Word) -> bool:
@@ -208,13 +219,37 @@ class Reader:
         word = self.tree.words[j]
         assert word.name is not None
         if word.name.type == "Equipment":
-            return True
+            return not self._with_something(head, j)
         if word.name.type == "Person":
             return word.head == head and base(word.dep) in ("appos", "flat", "compound")
         if word.name.type == "Place":
-            ground = self.lexicon.kinds_of(self.tree.words[head]) & {"ground", "facility"}
-            return bool(ground) and word.head == head and base(word.dep) in ("nmod", "appos", "flat", "compound")
+            return self._is_ground_of(head, j)
         return base(word.dep) in ("nmod", "appos", "conj", "compound", "amod", "flat", "dep", "obl")
+
+    def _with_something(self, head: int, j: int) -> bool:
+        """Whether a preposition that ties nothing to its owner stands between a noun and a name below it: "hit a depot
+        … with HIMARS"."""
+        owning = {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "owning"))}
+        while j != head:
+            if any(k not in owning for k in self.tree.kids(j, "case")):
+                return True
+            j = self.tree.words[j].head
+        return False
+
+    def _is_ground_of(self, head: int, j: int) -> bool:
+        """Whether the place at `j` says which ground it is: "the village of X", "the outskirts of the village of X"."""
+        at = self.tree.first_conjunct(j)
+        owning = {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "owning"))}
+        while at != head:
+            if any(k not in owning for k in self.tree.kids(at, "case")):
+                return False
+            governor = self.tree.words[self.tree.words[at].head]
+            if not self.lexicon.kinds_of(governor) & {"ground", "facility"} or governor.i == at:
+                return False
+            if base(self.tree.words[at].dep) not in ("nmod", "appos", "flat", "compound"):
+                return False
+            at = governor.i
+        return True
 
     def _counts(self, head: int, inner: Sequence[int]) -> tuple[Quantity, ...]:
         found = standing_in((self.tree.words[j] for j in (head, *inner)), self.quantities)

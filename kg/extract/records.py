@@ -168,7 +168,7 @@ class _Reading:
         trees = nlp.parse_all(sentences, spans)
         rows = zip(self.sentences, self.names, found, trees, strict=True)
         return [
-            Parsed(number, passage, sentence, names, Tree(mended(words)), tuple(times), tuple(counted))
+            Parsed(number, passage, sentence, names, Tree(mended(words, sentence.lang)), tuple(times), tuple(counted))
             for number, ((passage, sentence), names, (times, counted), words) in enumerate(rows)
         ]
 

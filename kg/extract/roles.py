@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kg.extract.classes import classes_of
 from kg.extract.clauses import base
 from kg.extract.discourse import is_definite, possessed_side
-from kg.extract.phrases import Phrase
+from kg.extract.phrases import OTHER, OWN, Phrase
 from kg.extract.scene import Scene
 from kg.extract.telling import Filling
 from kg.extract.tokens import Name
@@ -31,6 +31,9 @@ UNION_ROLES = frozenset({"party", "mediator", "destination", "origin"})
 HELPERS = frozenset({"item", "recipient"})
 """Roles of frames that no record shows."""
 
+WARRING = frozenset({"UA", "RU", "KP", OWN, OTHER})
+"""Sides that attack; the adjective of another country says where a weapon was made."""
+
 ARMS = frozenset({"equipment", "drone", "missile", "aircraft", "ship", "vehicle"})
 """Classes of things that attack on somebody's behalf."""
 
@@ -47,10 +50,17 @@ def phrases_for(
         phrases = [p for p in read.get(slot, ()) if _could_fill(scene, role, p, bool(wanted))]
         if needed and not wanted and not any(classes_of(scene, p) & needed for p in phrases):
             continue
-        found += [(p, bool(wanted)) for p in phrases]
-        if phrases and role not in UNION_ROLES:
+        if not found or wanted or role in UNION_ROLES:
+            found += [(p, bool(wanted)) for p in phrases]
+        if found and role not in UNION_ROLES and not all(_is_anonymous(scene, p) for p, _ in found):
             break
     return found
+
+
+def _is_anonymous(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase says nothing of whose it is ("5,000 soldiers"), so that the side of a later slot may say it."""
+    bare = not phrase.names and not phrase.side and scene.words[phrase.head].pos == "NOUN"
+    return bare and not is_definite(scene.tree, phrase.head)
 
 
 def _could_fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> bool:
@@ -72,7 +82,7 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
         crew = next((n for n in inner if n is not None and n.type in ("Unit", "Organization")), None)
         if crew is not None:
             return [*armed, Filling(role, crew, scene.reader.side_of_name(crew) or phrase.side, phrase.head)]
-        return armed + ([Filling(role, None, phrase.side, phrase.head)] if phrase.side else [])
+        return armed + ([Filling(role, None, phrase.side, phrase.head)] if phrase.side in WARRING else [])
     allowed = ROLE_TYPES.get(role, ACTORS)
     names = [] if side_only else [n for n in phrase.names if n.type in allowed]
     if role in COUNTRY_ONLY:

@@ -126,11 +126,17 @@ class Sayings:
         if not subjects:
             subjects = self._speaking_place(parsed, i)
         behind = self._inverted_subject(parsed, i)
-        if behind and not any(self._speaks(parsed, s) for s in subjects):
+        beside = set(parsed.tree.subtree(i)) if self._opens_with_comma(parsed, i) else set(subjects)
+        if behind and not any(self._speaks(parsed, s) for s in subjects if s in beside):
             return behind
         if not subjects and self._mistagged(parsed, i):
             return [i - 1]
         return subjects or self._window_subject(parsed, i)
+
+    def _opens_with_comma(self, parsed: Parsed, i: int) -> bool:
+        """Whether a verb with its auxiliaries stands right behind a mark: its subject is not the one before that."""
+        first = min([i, *parsed.tree.kids(i, "aux")])
+        return first > 0 and parsed.words[first - 1].pos == "PUNCT"
 
     def _speaking_place(self, parsed: Parsed, i: int) -> list[int]:
         """ "In the General Staff (they) said": a body in which a plural verb without a subject says something."""

@@ -101,9 +101,8 @@ def _phrase(words: Sequence[Word], i: int, rest: Sequence[str], free_order: bool
     for at in range(i + 1, min(i + 2 + GAP, len(words))):
         if words[at].pos == "PUNCT" and words[at].lower in ".;!?":
             break
-        before = words[at - 1]
-        if at > i + 1 and before.pos == "ADP" and words[before.head].pos != "NUM" and words[at].head != i:
-            continue  # "exchanged people for prisoners" is not "took prisoners"
+        if _prepositional(words, i, at):
+            continue  # "made an exchange of prisoners" is not "made prisoners"
         if found := _rest_at(words, at, rest):
             return found
     if free_order:
@@ -112,6 +111,16 @@ def _phrase(words: Sequence[Word], i: int, rest: Sequence[str], free_order: bool
             if found and found[-1] < i:
                 return found
     return ()
+
+
+def _prepositional(words: Sequence[Word], verb: int, at: int) -> bool:
+    """Whether the noun at a word, with its numerals and adjectives, stands behind a preposition of its own."""
+    edge = at - 1
+    while edge > verb and (
+        words[edge].pos in ("NUM", "ADV", "DET", "ADJ") or (words[edge].pos == "ADP" and words[edge - 1].pos == "NUM")
+    ):
+        edge -= 1
+    return edge > verb and words[edge].pos == "ADP" and words[edge].head > verb
 
 
 def triggers(words: Sequence[Word], lang: str, free_order: bool) -> Iterator[list[Trigger]]:
