@@ -163,8 +163,7 @@ def _spelled(words: _Words, tokens: Sequence[Token], i: int) -> Numeral | None:
     if half is not None:
         for at in (i + 1, i + 2):  # "half a dozen", "half-dozen"
             scale = words.scale(tokens[at]) if at < len(tokens) else None
-            between = tokens[i + 1].lower if at == i + 2 else ""
-            if scale is not None and (not between or between in scale.articles or between in words.joints):
+            if scale is not None and (at == i + 1 or tokens[i + 1].lower in {*scale.articles, *words.joints}):
                 return Numeral(i, at + 1, half * scale.value // 10, False, False)
         return None
     total, current, ceiling = 0, -1, 10**12

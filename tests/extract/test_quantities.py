@@ -31,7 +31,7 @@ def _found(lang: str, text: str, totals: tuple[int, ...] = ()) -> list[Quantity]
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 114
+    assert len(CASES) == 115
 
 
 @pytest.mark.parametrize(("lang", "totals", "text", "wanted"), CASES, ids=[c[2] for c in CASES])
