@@ -45,6 +45,7 @@ class NounClass:
 SCHEMA: dict[str, type] = {
     "say": Say,
     "source": Cue,
+    "citing": Cue,
     "hedge": Cue,
     "negation": Cue,
     "plan": Cue,
@@ -57,6 +58,7 @@ SCHEMA: dict[str, type] = {
     "object_marker": Cue,
     "whereabouts": Cue,
     "untrue": Cue,
+    "pointing": Cue,
     "generic": Cue,
     "side": SideWords,
     "deixis": Words,

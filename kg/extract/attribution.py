@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract import cues
-from kg.extract.clauses import base
+from kg.extract.clauses import CLAUSAL, base
 from kg.extract.parsed import Parsed
 from kg.extract.sayings import Saying, Sayings
 from kg.extract.telling import Telling
@@ -148,7 +148,11 @@ class Attributions:
     def _own_words(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
         if not parsed.tree.parsed:
             return frozenset(range(len(parsed.words)))
-        return frozenset(parsed.tree.clause(telling.word))
+        clause = parsed.tree.clause(telling.word)
+        # "Perhaps, …": a word alone in brackets of commas, which a parser makes a clause of its own
+        aside = [k for j in clause for k in parsed.tree.kids(j) if parsed.words[k].dep in CLAUSAL]
+        alone = [k for k in aside if all(parsed.words[j].pos == "PUNCT" for j in parsed.tree.subtree(k) if j != k)]
+        return frozenset([*clause, *alone])
 
     def _governing(self, parsed: Parsed, telling: Telling) -> frozenset[int]:
         """The words of the clauses above a telling, without what else they govern."""

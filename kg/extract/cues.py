@@ -27,7 +27,8 @@ def of(lang: str, name: str) -> Sequences:
     return index(form for entry in lexicon.read(lang, "cues")[name] for form in entry.forms)
 
 
-def _stands(words: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
+def stands(words: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
+    """Whether the words of a cue stand together from word `at` on."""
     if at + len(rest) > len(words):
         return False
     return all(form in (words[at + n].lemma, words[at + n].lower) for n, form in enumerate(rest))
@@ -40,7 +41,7 @@ def spans(words: Sequence[Word], cues: Sequences) -> list[tuple[int, int]]:
         if (word.lower not in cues and word.lemma not in cues) or word.name is not None:
             continue
         for form in (word.lemma, word.lower) if word.lemma != word.lower else (word.lower,):
-            match = next((rest for rest in cues.get(form, ()) if _stands(words, i + 1, rest)), None)
+            match = next((rest for rest in cues.get(form, ()) if stands(words, i + 1, rest)), None)
             if match is not None:
                 found.append((i, i + 1 + len(match)))
                 break

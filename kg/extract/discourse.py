@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kg import lexicon
 from kg.extract.clauses import Tree, base
 from kg.extract.phrases import Phrase, Reader
 from kg.extract.tokens import Name
@@ -50,6 +52,12 @@ class Discourse:
             actor = next((n for n in subject.names if n.type in ACTING or n.type == "Place"), None)
             side = subject.side
         return replace(self, unit=unit, place=place, area=area, actor=actor, side=side)
+
+
+@cache
+def has_articles(lang: str) -> bool:
+    """Whether a language has articles; where it has none, a bare noun may point back."""
+    return any(entry.forms for entry in lexicon.read(lang, "quantities")["article"])
 
 
 def is_definite(tree: Tree, i: int) -> bool:

@@ -24,6 +24,7 @@ from kg.extract.phrases import Reader
 from kg.extract.quantities import Quantity
 from kg.extract.relations import Relations
 from kg.extract.scene import Scene
+from kg.extract.sequels import sequels
 from kg.extract.spans import at_semicolons, headed, one_word
 from kg.extract.telling import Telling
 from kg.extract.temporal import Time
@@ -227,13 +228,20 @@ class _Reading:
         attributions = Attributions(self.parsed, self.document.text, signatures)
         gatherer = Gatherer(self.entities.of, self.document.published)
         discourse = Discourse()
+        last: list[Told] = []
         for parsed in self.parsed:
             tellings, discourse = self._tellings(parsed, discourse)
-            for telling in tellings:
-                attribution = attributions.of(telling)
-                if attribution is not None:
-                    passage = self.passages[parsed.passage]
-                    gatherer.add(Told(telling, attribution, passage.kind == "title", passage.posted))
+            passage = self.passages[parsed.passage]
+            told = [
+                Told(telling, attribution, passage.kind == "title", passage.posted)
+                for telling in tellings
+                if (attribution := attributions.of(telling)) is not None
+            ]
+            if not tellings:
+                told = list(sequels(parsed, attributions.sayings[parsed.number], last))
+            for one in told:
+                gatherer.add(one)
+            last = told or last
         gatherer.join_opposite_releases()
         return gatherer.happenings
 

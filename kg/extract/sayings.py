@@ -6,24 +6,26 @@ person before it speaks.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
 from kg.extract import cues
 from kg.extract.clauses import base
-from kg.extract.discourse import is_definite
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import Reader, side_lexicon
-from kg.extract.tokens import Name
-from kg.model import EntityType
-
-SPEAKERS: frozenset[EntityType] = frozenset({"Person", "Organization", "Unit"})
+from kg.extract.speakers import SPEAKERS, Speakers, speaking, without_posts
+from kg.extract.tokens import Name, Word
 
 INVERSION_REACH = 9
 """How many words behind a verb of saying its subject may end ("announced the president's chief of staff, X")."""
+
+INSIDE_REACH = 4
+"""How many words may stand inside a source phrase ("by the foreign ministry's own count")."""
+
+BRACKETED = 6
+"""A sentence with its source in brackets has at least so many words."""
 
 COLON_REACH = 14
 """How many words may stand before the colon that hands over to a speaker ("Andriy Yermak, head of …: …")."""
@@ -38,6 +40,7 @@ class Saying:
     side      side of a speaker without a name ("Moscow", "Ukrainian officials")
     stance    neutral, claim, deny, confirm, announce, plan
     depth     how deep in the sentence: an inner saying wins
+    word      index of the verb of saying; None where none tells it
     """
 
     covers: frozenset[int]
@@ -46,6 +49,7 @@ class Saying:
     stance: str
     negated: bool
     depth: int
+    word: int | None = None
 
 
 @cache
@@ -63,8 +67,10 @@ class Sayings:
 
     def __init__(self, sentences: Sequence[Parsed]) -> None:
         self.sentences = sentences
-        self._last: Name | None = None
-        self.of_sentence = [self._sayings(parsed) for parsed in sentences]
+        self.speakers = Speakers(sentences)
+        self.of_sentence: list[list[Saying]] = []
+        for parsed in sentences:
+            self.of_sentence.append(self._sayings(parsed))
 
     def _sayings(self, parsed: Parsed) -> list[Saying]:
         self._phrases = self._phrasal(parsed)
@@ -72,8 +78,16 @@ class Sayings:
         found += self._source_phrases(parsed)
         colon = self._colon(parsed)
         if colon is not None:
-            self._last = self._last if any(s.speakers for s in found) else colon.speakers[0]
+            self.speakers.last = self.speakers.last if any(s.speakers for s in found) else colon.speakers[0]
             found.append(colon)
+        bracketed = self._bracketed(parsed)
+        if bracketed is not None:
+            found.append(bracketed)
+        if not found and (continued := self._continued(parsed)) is not None:
+            found.append(continued)
+        outer = min((s for s in found if s.speakers), key=lambda s: (s.word is None, s.depth), default=None)
+        if outer is not None:
+            self.speakers.last, self.speakers.spoke = outer.speakers[0], parsed.number
         return found
 
     def _saying_verb(self, parsed: Parsed, i: int) -> Saying | None:
@@ -92,17 +106,17 @@ class Sayings:
         below = set(tree.subtree(i))
         subject_words = {j for s in subjects if s in below for j in tree.subtree(s)}
         covers = below - subject_words - {i}
-        if base(word.dep) in ("parataxis", "advcl") and word.head != i and not self._opens_clause(parsed, i):
+        if base(word.dep) in ("parataxis", "advcl") and word.head != i and not self._opens_clause(parsed, i, stance):
             covers = set(tree.subtree(word.head)) - below
         if not any(parsed.words[j].pos in ("VERB", "NOUN") for j in covers):
             covers = set(range(i + 1, len(parsed.words))) - subject_words
         if self._closes(parsed, i, subject_words):
             covers = set(range(i)) - subject_words
-        names, side = self._who(parsed, subjects)
+        names, side = self.speakers.who(parsed, subjects)
         if names:
-            self._last = names[0]
+            self.speakers.last = names[0]
         negated = any(parsed.words[k].feats.get("Polarity") == "Neg" for k in tree.kids(i, "advmod", "aux"))
-        return Saying(frozenset(covers), names, side, stance, negated, sum(1 for _ in tree.ancestors(i)))
+        return Saying(frozenset(covers), names, side, stance, negated, sum(1 for _ in tree.ancestors(i)), i)
 
     def _mistagged(self, parsed: Parsed, i: int) -> bool:
         """A verb of saying right behind a speaker's name that the tagger takes for a noun ("the ministry confirms")."""
@@ -123,8 +137,8 @@ class Sayings:
         own = parsed.tree.kids(i, "nsubj")
         if len(own) > 1:
             subjects = [min(own, key=lambda k: abs(k - i))]
-        if not subjects:
-            subjects = self._speaking_place(parsed, i)
+        if not own:
+            subjects = self._speaking_place(parsed, i) or subjects
         behind = self._inverted_subject(parsed, i)
         beside = set(parsed.tree.subtree(i)) if self._opens_with_comma(parsed, i) else set(subjects)
         if behind and not any(self._speaks(parsed, s) for s in subjects if s in beside):
@@ -146,7 +160,8 @@ class Sayings:
         for k in parsed.tree.kids(i, "obl", "nmod"):
             if any(c in starts for c in parsed.tree.kids(k, "case")):
                 name = parsed.words[k].name
-                if name is not None and (name.type in SPEAKERS or name.type == "Place"):
+                speaks = name is not None and (name.type in SPEAKERS or name.type == "Place")
+                if speaks or {"institution", "force"} & side_lexicon(parsed.lang).kinds_of(parsed.words[k]):
                     return [k]
         return []
 
@@ -189,6 +204,8 @@ class Sayings:
             return []  # "told RIA Novosti that …": who is told
         officials = side_lexicon(parsed.lang)
         official: list[int] = []
+        if parsed.words[i].feats.get("VerbForm") in ("Ger", "Inf", "Conv"):
+            return []  # "…, naming the National Guard"
         for word in parsed.words[i + 1 : i + 1 + INVERSION_REACH]:
             if word.pos in ("VERB", "SCONJ", "NUM", "CCONJ"):
                 break
@@ -212,91 +229,22 @@ class Sayings:
                 return [k]
         return []
 
-    def _opens_clause(self, parsed: Parsed, i: int) -> bool:
-        """Whether a dependent verb of saying has content of its own ("after he said that …")."""
-        return any(base(parsed.words[k].dep) in ("ccomp", "obj") for k in parsed.tree.kids(i))
-
-    def _who(self, parsed: Parsed, subjects: Iterable[int]) -> tuple[tuple[Name, ...], str]:
-        """The names of speakers, and the side of one without a name."""
-        names: list[Name] = []
-        side = ""
-        sides = side_lexicon(parsed.lang)
-        for s in subjects:
-            word = parsed.words[s]
-            if word.name is not None and word.name.type in SPEAKERS:
-                apposed = [
-                    w.name for w in map(parsed.words.__getitem__, parsed.tree.kids(s, "appos", "flat")) if w.name
-                ]
-                names.append(_speaking([word.name, *(n for n in apposed if n.type == "Person")]))
-                continue
-            if word.name is not None:
-                side = side or sides.names.get(word.name.lemma.casefold(), "")
-                side = side or str(word.name.attributes.get("country", ""))
-                continue
-            inner = [parsed.words[j] for j in parsed.tree.subtree(s) if j != s]
-            apposed = [
-                w.name
-                for w in inner
-                if w.name is not None and w.name.type in SPEAKERS and w.head == s and self._names_head(parsed, w.i)
-            ]
-            if apposed:
-                names.append(_speaking(apposed))
-                continue
-            side = side or next((found for w in inner if (found := sides.of_word(w))), "")
-            bodies = [
-                w.name for w in inner if w.name is not None and w.name.type in ("Organization", "Unit") and w.head == s
-            ]
-            if bodies and sides.kinds_of(word):
-                names.append(bodies[0])
-                continue
-            antecedent = self._antecedent(parsed, s, side)
-            if antecedent is not None:
-                names.append(antecedent)
-        return tuple(dict.fromkeys(names)), side
-
-    def _names_head(self, parsed: Parsed, i: int) -> bool:
-        """Whether a name says who the noun before it is ("the ombudsman, X", "the portal X")."""
-        relation = base(parsed.words[i].dep)
-        bare = not parsed.tree.kids(i, "case", "det") and not parsed.words[i].feats.get("Case")
-        return relation in ("appos", "flat") or (relation in ("nmod", "amod") and bare)
-
-    def _antecedent(self, parsed: Parsed, s: int, side: str = "") -> Name | None:
-        """Who a pronoun or a bare noun ("the ministry") speaks for: the last speaker, or the last name with that
-        noun."""
-        word = parsed.words[s]
-        if word.pos == "PRON":
-            return self._last if word.feats.get("PronType", "Prs") == "Prs" else None
-        last = self._last
-        if last is not None and word.lemma in _name_words(last) and not (side and last.side and side != last.side):
-            return last
-        for earlier in reversed(self.sentences[: parsed.number + 1]):
-            for name in reversed(earlier.names):
-                if side and name.side and side != name.side:
-                    continue
-                if name.type in SPEAKERS and name.type != "Person" and word.lemma in _name_words(name):
-                    return name
-        bodily = (
-            word.pos == "NOUN" and word.feats.get("Number") != "Plur" and not side_lexicon(parsed.lang).kinds_of(word)
+    def _opens_clause(self, parsed: Parsed, i: int, stance: str) -> bool:
+        """Whether a dependent verb of saying has content of its own ("after he said that …"), not only a listener."""
+        told = parsed.tree.kids(i, "ccomp", "obj")
+        return any(
+            base(parsed.words[k].dep) == "ccomp" or stance == "plan" or not self._speaks(parsed, k) for k in told
         )
-        if bodily and is_definite(parsed.tree, s):
-            return self._last_body(parsed, side)
-        return None
-
-    def _last_body(self, parsed: Parsed, side: str) -> Name | None:
-        """The organization named last before a sentence, at most two sentences back ("the agency", "the outlet")."""
-        for earlier in reversed(self.sentences[max(0, parsed.number - 2) : parsed.number]):
-            for name in reversed(earlier.names):
-                if name.type == "Organization" and not (side and name.side and side != name.side):
-                    return name
-        return None
 
     def _source_phrases(self, parsed: Parsed) -> list[Saying]:
+        """ "According to X", "by X's count", "in his words": what stands with them is said by X."""
         found = []
-        for start, end in cues.spans(parsed.words, cues.of(parsed.lang, "source")):
+        passed_on = {start for start, _ in cues.spans(parsed.words, cues.of(parsed.lang, "citing"))}
+        for start, end, inside in _source_cues(parsed):
             names: list[Name] = []
             side = ""
             sides = side_lexicon(parsed.lang)
-            for word in parsed.words[end:]:
+            for word in inside or parsed.words[end:]:
                 if word.pos == "PUNCT" and names:
                     break
                 if word.text in ",;:." or word.pos in ("VERB", "AUX"):
@@ -305,16 +253,50 @@ class Sayings:
                     names.append(word.name)
                 elif word.name is None:
                     side = side or sides.of_word(word)
-            head = next((w.i for w in parsed.words[end:] if w.pos not in ("DET", "ADJ", "ADP")), None)
+            head = next((w.i for w in inside or parsed.words[end:] if w.pos not in ("ADJ", "ADP", "PART")), None)
+            if not inside and head is not None and parsed.words[head].pos == "DET":
+                head = next((w.i for w in parsed.words[end:] if w.pos not in ("DET", "ADJ", "ADP")), None)
             if not names and head is not None:
-                antecedent = self._antecedent(parsed, head)
+                antecedent = self.speakers.antecedent(parsed, head)
                 names = [antecedent] if antecedent is not None else []
-            names = _without_posts(parsed, names)
+            names = without_posts(parsed, names)
             if names:
-                self._last = names[0]
+                self.speakers.last = names[0]
             covers = frozenset(range(len(parsed.words))) - frozenset(range(start, end))
-            found.append(Saying(covers, tuple(names), side, "neutral", False, 0))
+            depth = len(parsed.words) if start in passed_on else 0  # the outlet passes on what its source says
+            found.append(Saying(covers, tuple(names), side, "neutral", False, depth))
         return found
+
+    def _bracketed(self, parsed: Parsed) -> Saying | None:
+        """ "… 45 came back (Yermak).": a name alone in brackets at the end of a sentence says what stands before."""
+        words = [w for w in parsed.words if w.text not in ".!?…"]
+        if len(words) < BRACKETED or words[-1].text != ")" or words[-3].text != "(":
+            return None
+        name, before = words[-2].name, words[-4]
+        if name is None or name.type not in ("Person", "Organization") or before.name is not None:
+            return None
+        return Saying(frozenset(range(before.i + 1)), (name,), name.side, "neutral", False, 0)
+
+    def _continued(self, parsed: Parsed) -> Saying | None:
+        """What somebody says goes on behind a semicolon, where it was introduced and not closed before."""
+        if not parsed.number:
+            return None
+        before = self.sentences[parsed.number - 1]
+        if before.words[-1].text != ";":
+            return None
+        told = [w.i for w in before.words if w.pos in ("VERB", "NOUN", "PROPN", "NUM")]
+        for saying in self.of_sentence[parsed.number - 1]:
+            outside = [i for i in told if i not in saying.covers]
+            if (
+                saying.speakers
+                and told[-1] in saying.covers
+                and outside
+                and max(outside) < min(saying.covers | {told[-1]})
+            ):
+                return Saying(
+                    frozenset(range(len(parsed.words))), saying.speakers, saying.side, saying.stance, False, 0
+                )
+        return None
 
     def _colon(self, parsed: Parsed) -> Saying | None:
         """ "Name, post: what is said": the name before a colon early in the sentence speaks all after it."""
@@ -325,33 +307,30 @@ class Sayings:
         names = tuple(w.name for w in before if w.name is not None and w.name.type in SPEAKERS)
         if not names or any(w.pos == "VERB" and w.lemma not in _stances(parsed.lang) for w in before):
             return None
-        speaker = _speaking(names)
+        speaker = speaking(names)
         covers = frozenset(range(colon + 1, len(parsed.words)))
         return Saying(covers, (speaker,), speaker.side, "neutral", False, 0)
 
 
+def _source_cues(parsed: Parsed) -> list[tuple[int, int, list[Word]]]:
+    """Where source phrases stand (end exclusive), with the words inside that say whose they are ("by X's count")."""
+    known, words = cues.of(parsed.lang, "source"), parsed.words
+    found: list[tuple[int, int, list[Word]]] = [(start, end, []) for start, end in cues.spans(words, known)]
+    for i, word in enumerate(words):
+        inner = []
+        for within in words[i + 1 : i + 1 + INSIDE_REACH]:
+            possessive = within.pos in ("PRON", "DET") and within.feats.get("PronType", "Prs") == "Prs"
+            if not (within.name is not None or possessive or within.pos in ("PART", "ADJ")):
+                break
+            inner.append(within)
+            rests = {rest for form in (word.lemma, word.lower) for rest in known.get(form, ()) if rest}
+            end = within.i + 1
+            length = next((len(r) for r in rests if cues.stands(words, end, r)), 0)
+            if length and word.name is None and any(w.name is not None or w.pos in ("PRON", "DET") for w in inner):
+                found.append((i, end + length, inner))
+                break
+    return sorted(found, key=lambda row: row[:2])
+
+
 def _in_date(parsed: Parsed, i: int) -> bool:
     return any(t.start <= parsed.words[i].start < t.end for t in parsed.times)
-
-
-def _without_posts(parsed: Parsed, names: Sequence[Name]) -> list[Name]:
-    """Speakers without the bodies that only stand in a speaker's post ("Air Force commander Mykola Oleshchuk")."""
-    by_span = {(w.name.start, w.name.end): w.i for w in parsed.words if w.name is not None}
-    kept = []
-    for name, following in itertools.zip_longest(names, names[1:]):
-        if following is not None and name.type != "Person" and following.type == "Person":
-            between = parsed.words[by_span[name.start, name.end] + 1 : by_span[following.start, following.end]]
-            if not any(w.pos in ("PUNCT", "CCONJ") for w in between):
-                continue
-        kept.append(name)
-    return kept
-
-
-def _speaking(names: Sequence[Name]) -> Name:
-    """Of a post and its holder ("press officer of the Armed Forces Ivan Petrenko: …") the person, else the first."""
-    return next((n for n in reversed(names) if n.type == "Person"), names[0])
-
-
-@cache
-def _name_words(name: Name) -> frozenset[str]:
-    return frozenset(name.lemma.casefold().split()) | frozenset(name.text.casefold().split())

@@ -12,7 +12,11 @@ from kg.extract.telling import Telling
 from kg.extract.tokens import Name
 
 GROUPS = tomllib.loads((Path(__file__).parents[1] / "cases" / "attribution.toml").read_text(encoding="utf-8"))["group"]
-CASES = [(g.get("published", "2024-08-17"), text, wanted) for g in GROUPS for text, *wanted in g["cases"]]
+CASES = [
+    (g.get("lang", "en"), g.get("published", "2024-08-17"), text, wanted)
+    for g in GROUPS
+    for text, *wanted in g["cases"]
+]
 
 PLAIN = """
     troops NOUN nsubj 2 troop
@@ -81,13 +85,15 @@ UNITS = [
 
 
 def test_numbers_of_cases() -> None:
-    assert len(CASES) == 28
+    assert len(CASES) == 41
     assert len(UNITS) == 10
 
 
-@pytest.mark.parametrize(("published", "text", "wanted"), CASES, ids=[text[:60] for _, text, _ in CASES])
-def test_readings(differences: Callable[..., list[str]], published: str, text: str, wanted: list[str]) -> None:
-    assert differences(text, wanted, published) == []
+@pytest.mark.parametrize(("lang", "published", "text", "wanted"), CASES, ids=[text[:60] for _, _, text, _ in CASES])
+def test_readings(
+    differences: Callable[..., list[str]], lang: str, published: str, text: str, wanted: list[str]
+) -> None:
+    assert differences(text, wanted, published, lang) == []
 
 
 @pytest.mark.parametrize(("rows", "word", "wanted"), [u[1:] for u in UNITS], ids=[u[0] for u in UNITS])
