@@ -22,6 +22,7 @@ COMMANDS = {
     "evidence": "Write all that is said of one event, person, unit or place as a page.",
     "timeline": "Write the events in time, by type and side, as a page.",
     "map": "Write the events on a map, with how exactly each is placed, as a page.",
+    "ledger": "Write the ledger of prisoner exchanges as a page.",
     "export": "Write the graph to a file that other tools read.",
     "load": "Write the graph to a database server.",
     "stats": "Count documents, entities, events and claims.",

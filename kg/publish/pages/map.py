@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from kg.graph.store import Store
-from kg.graph.vocabulary import GEO
+from kg.graph.vocabulary import KG
 from kg.publish.basemap import SPREAD, lines
 from kg.publish.descriptions import local_name, rows
 from kg.publish.network import EVENT, Cut, Graph
@@ -38,9 +38,7 @@ def _check(tiles: str) -> None:
 
 def _within(store: Store) -> set[tuple[str, str]]:
     """Places with what they lie in."""
-    return {
-        (inner.value, outer.value) for inner, outer in rows(store, f"SELECT ?a ?b WHERE {{ ?a {GEO.sfWithin} ?b }}")
-    }
+    return {(inner.value, outer.value) for inner, outer in rows(store, f"SELECT ?a ?b WHERE {{ ?a {KG.within} ?b }}")}
 
 
 def events_at(graph: Graph, within: set[tuple[str, str]]) -> dict[str, list[str]]:

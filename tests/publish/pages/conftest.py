@@ -10,6 +10,7 @@ import pytest
 from kg.graph.store import EmbeddedStore
 from kg.publish.pages.evidence import evidence_page
 from kg.publish.pages.graph import graph_page
+from kg.publish.pages.ledger import ledger_page
 from kg.publish.pages.map import map_page
 from kg.publish.pages.shell import Page
 from kg.publish.pages.timeline import timeline_page
@@ -22,6 +23,7 @@ PAGES: Mapping[str, Make] = {
     "evidence": lambda store, restricted: evidence_page(store, SHARED["v1"], include_restricted=restricted),
     "evidence of harm": lambda store, restricted: evidence_page(store, HOSTILE["name"], include_restricted=restricted),
     "graph": lambda store, restricted: graph_page(store, include_restricted=restricted),
+    "ledger": lambda store, restricted: ledger_page(store, include_restricted=restricted),
     "map": lambda store, restricted: map_page(store, include_restricted=restricted),
     "timeline": lambda store, restricted: timeline_page(store, include_restricted=restricted),
 }
