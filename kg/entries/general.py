@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a text of a language looks like: its letters, frequent words and endings. `id` is its ISO 639-1 code."""
+    """What a text of a language looks like: its letters, frequent words and endings. `id` is its ISO 639-1 code.
+    `side` is the side of the war that its press speaks for, where it is one."""
 
     id: str
     letters: str
     words: tuple[str, ...]
     endings: tuple[str, ...] = ()
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from kg import lexicon
 from kg.extract.happenings import Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import OTHER, OWN
@@ -47,6 +49,12 @@ RECORD_ROLES: Mapping[str, frozenset[str]] = {
 
 EntityOf = Callable[[Name], str]
 SideOf = Callable[[str], str]
+
+
+@cache
+def _voice(lang: str) -> str:
+    """The side for which the press of a language speaks, or ""."""
+    return next((str(row.side) for row in lexicon.read(lang, "general")["profile"] if row.id == lang), "")
 
 
 def opposite(side: str) -> str:
@@ -150,6 +158,8 @@ class Builder:
         )
         if not speaker and side == OTHER:
             speaker = next((f.side for f in told.telling.roles if f.side not in (OWN, OTHER, "")), "")
+        if not speaker and not told.attribution.speakers:
+            speaker = _voice(self._sentences[told.telling.sentence].lang)
         return speaker if side == OWN else opposite(speaker)
 
     def _add_roles(

@@ -21,7 +21,7 @@ from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
 from kg.extract.phrases import Phrase
 from kg.extract.quantities import STATES
-from kg.extract.roles import ARMS, HELPERS, fill, phrases_for
+from kg.extract.roles import ARMS, HELPERS, fill, phrases_for, share_out
 from kg.extract.scene import Scene
 from kg.extract.telling import Figure, Filling, Telling
 from kg.extract.temporal import Time
@@ -116,6 +116,7 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     filled = {
         role: phrases_for(scene, role, places, read, frame.needs.get(role, ())) for role, places in frame.roles.items()
     }
+    share_out(scene, filled)
     if not needs_met(scene, trigger, filled):
         return None
     roles: list[Filling] = []

@@ -38,6 +38,14 @@ ARMS = frozenset({"equipment", "drone", "missile", "aircraft", "ship", "vehicle"
 """Classes of things that attack on somebody's behalf."""
 
 
+ATTACKED = frozenset({"place", "ground", "facility", "vehicle", "equipment", "civilian", "ship", "aircraft"})
+ATTACKING = frozenset({"force", "soldier", "unit"})
+"""What a genitive beside an attack says of its part in it."""
+
+GENITIVES = frozenset({"of", "nmod:Gen"})
+"""Slots of a noun's genitive."""
+
+
 def phrases_for(
     scene: Scene, role: str, places: Iterable[str], read: Mapping[str, list[Phrase]], needs: Iterable[str] = ()
 ) -> list[tuple[Phrase, bool]]:
@@ -48,6 +56,8 @@ def phrases_for(
     for place in places:
         slot, _, wanted = place.partition(".")
         phrases = [p for p in read.get(slot, ()) if _could_fill(scene, role, p, bool(wanted))]
+        if role == "attacker" and slot in GENITIVES:
+            phrases = [p for p in phrases if not _only_attacked(scene, p)]
         if needed and not wanted and not any(classes_of(scene, p) & needed for p in phrases):
             continue
         if not found or wanted or role in UNION_ROLES:
@@ -61,6 +71,24 @@ def _is_anonymous(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase says nothing of whose it is ("5,000 soldiers"), so that the side of a later slot may say it."""
     bare = not phrase.names and not phrase.side and scene.words[phrase.head].pos == "NOUN"
     return bare and not is_definite(scene.tree, phrase.head)
+
+
+def share_out(scene: Scene, filled: dict[str, list[tuple[Phrase, bool]]]) -> None:
+    """One phrase, one role: of "attack" and a genitive, forces attack and places are attacked; with nothing else to
+    attack, a country is left out, for it may be either."""
+    attackers, targets = filled.get("attacker", []), filled.get("target", [])
+    for phrase in [p for p, side_only in attackers if not side_only and any(t == p for t, _ in targets)]:
+        classes = classes_of(scene, phrase)
+        others = [t for t, _ in targets if t != phrase]
+        filled["target"] = [row for row in filled["target"] if row[0] != phrase]
+        if {"place", "side"} <= classes and not others:
+            filled["attacker"] = [row for row in filled["attacker"] if row[0] != phrase]
+
+
+def _only_attacked(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a genitive beside an attack says what was attacked."""
+    classes = classes_of(scene, phrase)
+    return bool(classes & ATTACKED) and not classes & ATTACKING and not {"place", "side"} <= classes
 
 
 def _could_fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> bool:
