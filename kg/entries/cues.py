@@ -55,6 +55,7 @@ SCHEMA: dict[str, type] = {
     "in_return": Cue,
     "saying_place": Cue,
     "owning": Cue,
+    "preposition": Cue,
     "object_marker": Cue,
     "whereabouts": Cue,
     "untrue": Cue,

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
-from kg.extract import agreement
+from kg.extract import agreement, fixed
 from kg.extract.dictionary import entry, language, spelt
 from kg.extract.lemmas import lemma, likeliest
 from kg.extract.tokens import Chunk, Name, Sentence, Token, Word
@@ -304,7 +304,7 @@ def _words(lang: str, row: Sequence[tuple[Token, Name | Chunk | None]], parsed: 
         if head == word.i:
             head, dep = (head, "root") if head == root else (root, "dep")
         words.append(_word(word.i, token, span, lemma(lang, token.text, pos, feats), pos, feats, head, dep))
-    return agreement.mend(lang, words)
+    return agreement.mend(lang, fixed.joined(lang, words))
 
 
 def _word(
