@@ -10,6 +10,7 @@ from collections import defaultdict
 from kg.extract import cues
 from kg.extract.classes import classes_of
 from kg.extract.clauses import CLAUSAL, base
+from kg.extract.sayings import stances
 from kg.extract.scene import Scene, clause_bounds, timed
 from kg.extract.tokens import Word
 from kg.extract.triggers import Trigger
@@ -180,7 +181,10 @@ def _borrow_from_verb(scene: Scene, trigger: Trigger, slots: dict[str, list[int]
     verb = word.head
     if scene.words[verb].lemma not in trigger.frame.light:
         return
+    reports = scene.words[verb].lemma in stances(scene.sentence.lang)
     for slot, heads in scene.tree.slots(verb).items():
+        if reports and slot in ("subj", "agent"):
+            continue  # "RIA reported the capture of …": who tells of it did not do it
         for h in heads:
             if h != trigger.word and h not in slots.get(slot, []):
                 slots.setdefault(slot, []).append(h)

@@ -9,6 +9,9 @@ from kg.extract.scene import Scene, quantities_in, reach
 from kg.extract.tokens import Name, Word
 from kg.extract.triggers import Trigger
 
+BELLIGERENTS = frozenset({"UA", "RU"})
+TRAVELLERS = frozenset({"official", "civilian", "diplomat", "captive"})
+
 
 def classes_of(scene: Scene, phrase: Phrase) -> set[str]:
     """The classes, as `needs` names them, that a phrase belongs to."""
@@ -16,15 +19,17 @@ def classes_of(scene: Scene, phrase: Phrase) -> set[str]:
     found = set(phrase.kinds) | set(scene.counted.get(head.lemma, ())) | set(scene.counted.get(head.lower, ()))
     for name in phrase.names:
         found |= _name_classes(scene, name)
-    if phrase.side:
+    if phrase.side and not (head.name is not None and head.name.type == "Person"):
         found.add("side")
     for quantity in phrase.counts:
-        found.add("pair" if quantity.kind == "pair" else "number")
+        found.add("pair" if quantity.kind else "number")
         found |= {quantity.of, *scene.counted.get(quantity.of, ())}
         if quantity.of in ("", "personnel") and not phrase.names and head.pos == "NUM":
-            found.add("person")
+            found |= {"person", "heads"}
     if found & {"soldier", "captive", "civilian", "force", "official", "diplomat"}:
         found.add("person")
+    if phrase.side in BELLIGERENTS:
+        found.add("belligerent")
     if head.pos == "PRON" and head.name is None and head.feats.get("Gender") != "Neut":
         found |= {"person", "force"}
     return found
@@ -59,6 +64,14 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
     return found
 
 
+def _travels(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is of people who travel, where forces move: an envoy, residents."""
+    name = scene.words[phrase.head].name
+    return bool(phrase.kinds & TRAVELLERS and not phrase.kinds & {"force", "soldier"}) or (
+        name is not None and name.type == "Person"
+    )
+
+
 def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> bool:
     """Whether what a frame asks of its roles is there; `any` asks it of the trigger's whole reach."""
     for role, wanted in trigger.frame.needs.items():
@@ -66,17 +79,21 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
         if role == "any":
             for j in trigger.rest:
                 classes |= _word_classes(scene, scene.words[j])
-            if trigger.kind == "noun" and trigger.frame.event == "PrisonerExchange":
+            if trigger.frame.event == "Release" or (trigger.kind == "noun" and trigger.frame.event == "PrisonerExchange"):
                 classes |= scene.topics
-            for j in reach(scene, trigger):
-                classes |= _word_classes(scene, scene.words[j])
-            classes |= {"pair" if q.kind == "pair" else "number" for q in quantities_in(scene, reach(scene, trigger))}
+            words = [scene.words[j] for j in reach(scene, trigger)]
+            if trigger.frame.event == "PrisonerExchange":
+                words = [w for w in words if w.name is None or w.name.type != "Person"]  # they exchange words
+            for word in words:
+                classes |= _word_classes(scene, word)
+            classes |= {"pair" if q.kind else "number" for q in quantities_in(scene, reach(scene, trigger))}
         else:
             for phrase, _ in filled.get(role, ()):
-                classes |= classes_of(scene, phrase)
+                if not (trigger.frame.event == "Movement" and role == "actor" and _travels(scene, phrase)):
+                    classes |= classes_of(scene, phrase)
         met = classes & set(wanted)
         if trigger.frame.event == "Movement" and role == "actor":
-            met -= {"person"}  # forces move; people travel
+            met -= {"person"}
         if not met:
             return False
     return True

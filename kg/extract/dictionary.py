@@ -133,6 +133,7 @@ class Language:
     name_head: str
     participle_steps: int
     free_order: bool
+    past_is_participle: bool = False
     oblique: tuple[tuple[str, str], ...] = ()
     reflexive: tuple[str, ...] = ()
 

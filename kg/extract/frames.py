@@ -15,10 +15,11 @@ from typing import cast
 from kg.extract import cues
 from kg.extract.arguments import slots_of
 from kg.extract.circumstances import places_of, time_of
-from kg.extract.classes import classes_of, needs_met
+from kg.extract.classes import BELLIGERENTS, classes_of, needs_met
 from kg.extract.clauses import base
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
+from kg.extract.joining import joined
 from kg.extract.phrases import Phrase
 from kg.extract.quantities import STATES
 from kg.extract.roles import ARMS, HELPERS, fill, phrases_for, share_out
@@ -39,7 +40,8 @@ WHEREABOUTS = Frame(id="capture/whereabouts", event="Capture", roles={})
 UNEXCHANGED = frozenset({"tank", "aircraft", "helicopter", "drone", "missile", "vehicle", "settlement"})
 """What nobody exchanges one for one."""
 
-BELLIGERENTS = frozenset({"UA", "RU"})
+DESCRIBING = frozenset({"Attack", "Movement", "Capture", "Surrender"})
+"""Events whose noun before another noun says what kind of thing that is: "assault brigade", "retreat road"."""
 
 NEAR = 6
 """How many words from the trigger an excluding word reaches."""
@@ -58,7 +60,7 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
                 found.append(telling)
                 taken |= {trigger.word, *trigger.rest}
                 break
-    found = _with_captives_units(scene, _joined(scene, found))
+    found = _with_captives_units(scene, joined(scene, found))
     if cues.spans(scene.words, cues.of(scene.sentence.lang, "in_return")):
         found = [_in_return(t) for t in found]
     if not any(t.type == "PrisonerExchange" for t in found):
@@ -107,7 +109,7 @@ def _with_states(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
 
 def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     frame = trigger.frame
-    if _excluded(scene, trigger) or _describes(scene, trigger) or _is_counted(scene, trigger):
+    if any(passes(scene, trigger) for passes in (_excluded, _describes, _is_counted, _is_habit)):
         return None
     slots = slots_of(scene, trigger)
     if any(slots.get(slot) for slot in frame.without):
@@ -222,81 +224,19 @@ def _describes(scene: Scene, trigger: Trigger) -> bool:
     word = scene.words[trigger.word]
     before_noun = word.feats.get("VerbForm") == "Part" and word.head > word.i and scene.words[word.head].pos == "NOUN"
     described = word.dep == "amod" or (before_noun and base(word.dep) in ("compound", "nmod", "acl"))
+    if trigger.kind == "noun" and trigger.frame.event in DESCRIBING and base(word.dep) == "compound":
+        return not scene.reader.lexicon.kinds_of(scene.words[word.head]) & {"attack"}
     return trigger.frame.event in ("Loss", "Movement") and described
 
 
-def _joined(scene: Scene, tellings: list[Telling]) -> list[Telling]:
-    """A verb whose argument tells an event itself ("repelled an assault", "halted the advance") is one telling with it.
-
-    The noun says what happened; of the verb's roles those are kept that an event of the noun's type has.
-    """
-    by_word = {t.word: t for t in tellings}
-    dropped: set[int] = set()
-    for telling in tellings:
-        governor = by_word.get(scene.words[telling.word].head)
-        clause = set(scene.tree.clause(telling.word))
-        bare = not (telling.figures or telling.time)
-        beside = any(t.type == "Negotiation" and t.word in clause for t in tellings) and bare and telling.kind == "noun"
-        negotiated = (governor is not None and governor.type == "Negotiation" and governor is not telling) or beside
-        if negotiated and telling.type in ("PrisonerExchange", "Release"):
-            dropped.add(telling.word)
-            if governor is not None and governor.type == "Negotiation":  # "agreed to exchange 1,000 prisoners"
-                by_word[governor.word] = replace(governor, figures=governor.figures + telling.figures)
-    for verb in tellings:
-        if verb.kind == "noun" or verb.word in dropped:
-            continue
-        slots = scene.tree.slots(verb.word)
-        toll = list(slots.get("subj", ())) if verb.type in ("Loss", "Release") else []
-        if verb.type in ("Loss", "Release"):
-            siblings = scene.tree.conjuncts(scene.tree.first_conjunct(verb.word))
-            toll += [k for s in siblings for k in scene.tree.kids(s, "obl")]  # "killed and wounded in a strike"
-        for j in [*slots.get("obj", ()), *slots.get("passive_subj", ()), *toll]:
-            noun = by_word.get(j)
-            if noun is None or noun.kind != "noun" or noun.word in dropped:
-                continue
-            if j in toll and (verb.type, noun.type) not in (("Loss", "Attack"), ("Release", "PrisonerExchange")):
-                continue
-            roles = noun.roles
-            if noun.type == verb.type:
-                known = {f.role for f in noun.roles if f.name is not None}
-                roles += tuple(f for f in verb.roles if f not in noun.roles and f.role not in known)
-            by_word[j] = replace(
-                noun,
-                roles=roles,
-                figures=_told_by(verb, noun),
-                places=noun.places or verb.places,
-                time=noun.time or verb.time,
-                pointing=noun.pointing and verb.pointing,
-            )
-            dropped.add(verb.word)
-            break
-    for part in tellings:
-        whole = by_word.get(scene.words[part.word].head)
-        if whole is None or whole.word == part.word or part.word in dropped or whole.word in dropped:
-            continue
-        if (
-            whole.type == "Attack"
-            and part.type in ("Attack", "Loss")
-            and base(scene.words[part.word].dep) in ("advcl", "xcomp")
-        ):
-            # "ambushed a column, destroying two carriers", "struck a barracks, killing 89"
-            extra = tuple(f for f in part.roles if f.role == "target" and f not in whole.roles)
-            by_word[whole.word] = replace(
-                whole, roles=whole.roles + extra, figures=whole.figures + part.figures, time=whole.time or part.time
-            )
-            dropped.add(part.word)
-    return [by_word[t.word] for t in tellings if t.word not in dropped]
-
-
-def _told_by(verb: Telling, noun: Telling) -> tuple[Figure, ...]:
-    """The figures of a noun with those of its verb: of a return within an exchange those of the side that returned,
-    of a toll all, else those of the verb only where the noun has none."""
-    if verb.type == "Loss":
-        return noun.figures + verb.figures
-    if verb.type != "Release":
-        return noun.figures or verb.figures
-    side = next((f.side for role in ("captive", "recipient") for f in verb.filled(role) if f.side), "")
-    return noun.figures + tuple(replace(f, side=f.side or side) for f in verb.figures)
+def _is_habit(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb in the simple present tells what goes on or where things stand; a headline reports with it."""
+    word = scene.words[trigger.word]
+    if trigger.frame.event not in ("Attack", "Movement", "Loss") or trigger.kind == "noun" or scene.times:
+        return False
+    present = word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin"
+    helped = bool(scene.tree.kids(trigger.word, "aux", "cop"))
+    return present and not helped and scene.sentence.kind == "paragraph" and scene.words[-1].text == "."
 
 
 def _with_captives_units(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:

@@ -18,6 +18,8 @@ NEEDS = "needs"
 FOREIGN_TO_IT = 0.05
 """A village with less support than this, in a document of more than `SEVERAL` places, is another one of its name."""
 SEVERAL = 3
+SHOWN = 0.2
+"""Support of a place whose country the document shows: as much as by the country's name."""
 BESIDE = 20
 """Characters between a name and the region that says where it is."""
 CLOSE = 400
@@ -25,9 +27,10 @@ CLOSE = 400
 SHARING = frozenset({"region", "district"})
 
 
-def settle(names: Iterable[Name]) -> list[Name]:
+def settle(names: Iterable[Name], sides: frozenset[str] = frozenset()) -> list[Name]:
     """The names of one document with each place settled: key, coordinates, kind and country; implausible ones dropped.
 
+    `sides` are countries that the document shows by other words ("Russian forces"): their towns are likely in it.
     Names that are no places of `find` pass through. A place that the document cannot settle keeps its candidates.
     """
     document = list(names)
@@ -53,6 +56,8 @@ def settle(names: Iterable[Name]) -> list[Name]:
         options = [place] if place else candidates[name.keys]
         others = [p for p in chosen.values() if p]
         support = max(gazetteer.support(p, others) for p in options)
+        if any(p.country in sides for p in options):
+            support = max(support, SHOWN)
         if needs and support < needs:
             continue
         if (

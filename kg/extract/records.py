@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract import dictionary, mentions, nlp, persons, places, quantities, registered, temporal, units
+from kg.extract import dictionary, mentions, nlp, persons, places, predicates, quantities, registered, temporal, units
 from kg.extract.attribution import Attributions, Signature
 from kg.extract.captives import described_captives
 from kg.extract.clauses import Tree
@@ -20,7 +20,12 @@ from kg.extract.governments import only_governments
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.mending import mended
 from kg.extract.parsed import Parsed
+<<<<<<< HEAD
 from kg.extract.phrases import Reader
+=======
+from kg.extract.phrases import Reader, side_lexicon
+from kg.extract.posts import Post, members, posts
+>>>>>>> 2b5f470 (Widen the English frames, read verbs taken for modifiers, and tell tolls, assault units and habits apart from attacks)
 from kg.extract.quantities import Quantity
 from kg.extract.relations import Relations
 from kg.extract.scene import Scene
@@ -28,7 +33,7 @@ from kg.extract.sequels import sequels
 from kg.extract.spans import at_semicolons, headed, one_word
 from kg.extract.telling import Telling
 from kg.extract.temporal import Time
-from kg.extract.tokens import Name, Sentence
+from kg.extract.tokens import Name, Sentence, Word
 from kg.ids import document_iri
 from kg.ingest import language, text
 from kg.ingest.text import Passage
@@ -90,11 +95,20 @@ class _Reading:
             tuple(headed(name, sentence) for name in names)
             for sentence, names in zip(sentences, mentions.again(sentences, found), strict=True)
         ]
-        settled = places.settle([name for names in found for name in names])
+        settled = places.settle([name for names in found for name in names], self._sides(found))
         kept = {(name.start, name.end): name for name in settled}
         return [
             tuple(kept[name.start, name.end] for name in names if (name.start, name.end) in kept) for names in found
         ]
+
+    def _sides(self, names: Sequence[Sequence[Name]]) -> frozenset[str]:
+        """The countries whose people, forces or bodies the document speaks of."""
+        found = {name.side for row in names for name in row}
+        for _, sentence in self.sentences:
+            lexicon = side_lexicon(sentence.lang)
+            for token in sentence.tokens:
+                found.add(lexicon.adjectives.get(token.lemma, "") or lexicon.nouns.get(token.lemma, ""))
+        return frozenset(found - {""})
 
     def _signatures(self) -> dict[int, Name]:
         """The author of each signed post: the name that a recogniser sees in the signature, else one made of it."""
@@ -169,7 +183,11 @@ class _Reading:
         trees = nlp.parse_all(sentences, spans)
         rows = zip(self.sentences, self.names, found, trees, strict=True)
         return [
+<<<<<<< HEAD
             Parsed(number, passage, sentence, names, Tree(mended(words, sentence.lang)), tuple(times), tuple(counted))
+=======
+            Parsed(number, passage, sentence, names, _tree(words, sentence.lang, times), tuple(times), tuple(counted))
+>>>>>>> 2b5f470 (Widen the English frames, read verbs taken for modifiers, and tell tolls, assault units and habits apart from attacks)
             for number, ((passage, sentence), names, (times, counted), words) in enumerate(rows)
         ]
 
@@ -271,6 +289,11 @@ class _Reading:
             if group.attributes.get("generic"):
                 keep[entity] = entity in used or any((n.start, n.end) in counted for n, _ in group.names)
         return self.entities.entities(private, keep)
+
+
+def _tree(words: Sequence[Word], lang: str, times: Sequence[Time]) -> Tree:
+    dated = {w.start for w in words for t in times if t.start <= w.start < t.end}
+    return Tree(mended(predicates.restored(words, lang, dated)))
 
 
 def _is_age(quantity: Quantity, names: Iterable[Name], sentence: Sentence) -> bool:

@@ -53,7 +53,8 @@ class Saying:
 
 
 @cache
-def _stances(lang: str) -> Mapping[str, str]:
+def stances(lang: str) -> Mapping[str, str]:
+    """Verb of saying → its stance (neutral, claim, deny, …)."""
     return {verb: entry.id for entry in lexicon.read(lang, "cues")["say"] for verb in entry.verbs}
 
 
@@ -94,8 +95,8 @@ class Sayings:
         tree, word = parsed.tree, parsed.words[i]
         if word.name is not None or not tree.parsed or not (word.pos in ("VERB", "AUX") or self._mistagged(parsed, i)):
             return None
-        stances = _stances(parsed.lang)
-        stance = self._phrases.get(i) or stances.get(word.lemma) or stances.get(word.lower)
+        known = stances(parsed.lang)
+        stance = self._phrases.get(i) or known.get(word.lemma) or known.get(word.lower)
         if stance is None:
             return None
         if base(word.dep) == "acl" and tree.is_passive(i) and self._speaks(parsed, word.head):
@@ -305,7 +306,7 @@ class Sayings:
             return None
         before = parsed.words[:colon]
         names = tuple(w.name for w in before if w.name is not None and w.name.type in SPEAKERS)
-        if not names or any(w.pos == "VERB" and w.lemma not in _stances(parsed.lang) for w in before):
+        if not names or any(w.pos == "VERB" and w.lemma not in stances(parsed.lang) for w in before):
             return None
         speaker = speaking(names)
         covers = frozenset(range(colon + 1, len(parsed.words)))
