@@ -15,6 +15,9 @@ from kg.extract.scene import Scene, clause_bounds, timed
 from kg.extract.tokens import Word
 from kg.extract.triggers import Trigger
 
+SAID = ".said"
+"""What ends the name of a slot that holds who told of it: its side may have done it, it did not."""
+
 APPOSED = 4
 """How many words behind a comma the head of an apposition may stand."""
 
@@ -184,7 +187,8 @@ def _borrow_from_verb(scene: Scene, trigger: Trigger, slots: dict[str, list[int]
     reports = scene.words[verb].lemma in stances(scene.sentence.lang)
     for slot, heads in scene.tree.slots(verb).items():
         if reports and slot in ("subj", "agent"):
-            continue  # "RIA reported the capture of …": who tells of it did not do it
+            slots.setdefault(f"{slot}{SAID}", []).extend(heads)  # "RIA reported the capture of …": not by RIA
+            continue
         for h in heads:
             if h != trigger.word and h not in slots.get(slot, []):
                 slots.setdefault(slot, []).append(h)

@@ -57,6 +57,8 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
             found.add("side")
     elif scene.reader.lexicon.of_word(word):
         found.add("side")
+        if word.pos in ("NOUN", "PROPN") and scene.reader.lexicon.nouns.get(word.lemma):
+            found.add("person")
     if word.pos == "PRON" and word.feats.get("PronType") == "Prs" and word.feats.get("Gender") != "Neut":
         found.add("person")
     if found & {"soldier", "captive", "civilian", "force", "diplomat"}:
@@ -79,11 +81,14 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
         if role == "any":
             for j in trigger.rest:
                 classes |= _word_classes(scene, scene.words[j])
-            if trigger.frame.event == "Release" or (trigger.kind == "noun" and trigger.frame.event == "PrisonerExchange"):
+            if trigger.frame.event == "Release" or (
+                trigger.kind == "noun" and trigger.frame.event == "PrisonerExchange"
+            ):
                 classes |= scene.topics
             words = [scene.words[j] for j in reach(scene, trigger)]
             if trigger.frame.event == "PrisonerExchange":
-                words = [w for w in words if w.name is None or w.name.type != "Person"]  # they exchange words
+                below = set(scene.tree.subtree(trigger.word))  # "an exchange between the ministers"
+                words = [w for w in words if w.name is None or w.name.type != "Person" or w.i not in below]
             for word in words:
                 classes |= _word_classes(scene, word)
             classes |= {"pair" if q.kind else "number" for q in quantities_in(scene, reach(scene, trigger))}

@@ -21,7 +21,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OPENING = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 """Parts of speech that may open the object right behind a verb."""
 
-STOPS = frozenset(",;:.!?()[]\"“”„«»—–")
+STOPS = frozenset(',;:.!?()[]"“”„«»—–')
 PREDICATES = frozenset({"VERB", "AUX"})
 NOT_PREDICATES = frozenset({"amod", "compound", "nmod", "flat", "appos", "nsubj", "nsubj:pass", "obl", "obj", "conj"})
 """Relations that no finite verb of a clause has; a reduced relative clause (`acl`) is one that nothing follows."""
@@ -64,7 +64,9 @@ class _Verbs:
 @cache
 def _verbs(lang: str) -> _Verbs:
     frames = lexicon.read(lang, "frames")["frame"]
-    telling = {v for frame in frames for v in frame.verbs} | {p.casefold().split()[0] for f in frames for p in f.phrases}
+    telling = {v for frame in frames for v in frame.verbs} | {
+        p.casefold().split()[0] for f in frames for p in f.phrases
+    }
     slots = {frame.id: {slot for places in frame.roles.values() for slot in places} for frame in frames}
     moving = {v for frame in frames if not slots[frame.id] & {"obj", "passive_subj"} for v in frame.verbs}
     return _Verbs(frozenset(telling), frozenset(moving))
@@ -85,7 +87,11 @@ def _is_misread(words: Sequence[Word], i: int, times: Container[int], lang: str)
     before = _before(words, i)
     if before is None:
         return False
-    if word.pos == "ADJ" and (word.head <= before or "nsubj" in kids) and _verb(lang, word.lower) in _verbs(lang).moving:
+    if (
+        word.pos == "ADJ"
+        and (word.head <= before or "nsubj" in kids)
+        and _verb(lang, word.lower) in _verbs(lang).moving
+    ):
         return True  # "troops advanced near …": an adjective does not follow its noun
     if word.lower.endswith("s") and "obj" not in kids:
         return False
@@ -163,7 +169,9 @@ def _as_clause(words: Sequence[Word], i: int, verb: str, times: Container[int]) 
 def _introduced(words: Sequence[Word], j: int, start: int) -> bool:
     """Whether a preposition stands before the phrase of the nominal at `j`."""
     k = j
-    while k > start and (words[k - 1].pos in ("DET", "NUM", "ADJ") or words[k - 1].dep in ("compound", "nummod", "amod", "flat")):
+    while k > start and (
+        words[k - 1].pos in ("DET", "NUM", "ADJ") or words[k - 1].dep in ("compound", "nummod", "amod", "flat")
+    ):
         k -= 1
     return k > start and words[k - 1].pos == "ADP" and words[k - 1].dep != "compound:prt"
 

@@ -20,12 +20,7 @@ from kg.extract.governments import only_governments
 from kg.extract.happenings import Gatherer, Happening, Told
 from kg.extract.mending import mended
 from kg.extract.parsed import Parsed
-<<<<<<< HEAD
-from kg.extract.phrases import Reader
-=======
 from kg.extract.phrases import Reader, side_lexicon
-from kg.extract.posts import Post, members, posts
->>>>>>> 2b5f470 (Widen the English frames, read verbs taken for modifiers, and tell tolls, assault units and habits apart from attacks)
 from kg.extract.quantities import Quantity
 from kg.extract.relations import Relations
 from kg.extract.scene import Scene
@@ -183,11 +178,7 @@ class _Reading:
         trees = nlp.parse_all(sentences, spans)
         rows = zip(self.sentences, self.names, found, trees, strict=True)
         return [
-<<<<<<< HEAD
-            Parsed(number, passage, sentence, names, Tree(mended(words, sentence.lang)), tuple(times), tuple(counted))
-=======
             Parsed(number, passage, sentence, names, _tree(words, sentence.lang, times), tuple(times), tuple(counted))
->>>>>>> 2b5f470 (Widen the English frames, read verbs taken for modifiers, and tell tolls, assault units and habits apart from attacks)
             for number, ((passage, sentence), names, (times, counted), words) in enumerate(rows)
         ]
 
@@ -293,7 +284,7 @@ class _Reading:
 
 def _tree(words: Sequence[Word], lang: str, times: Sequence[Time]) -> Tree:
     dated = {w.start for w in words for t in times if t.start <= w.start < t.end}
-    return Tree(mended(predicates.restored(words, lang, dated)))
+    return Tree(mended(predicates.restored(words, lang, dated), lang))
 
 
 def _is_age(quantity: Quantity, names: Iterable[Name], sentence: Sentence) -> bool:

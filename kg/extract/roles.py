@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.extract.classes import classes_of
+from kg.extract.arguments import SAID
+from kg.extract.classes import BELLIGERENTS, classes_of
 from kg.extract.clauses import base
 from kg.extract.discourse import is_definite, possessed_side
 from kg.extract.phrases import OTHER, OWN, Phrase
@@ -62,6 +63,8 @@ def phrases_for(
             continue
         if not found or wanted or role in UNION_ROLES:
             found += [(p, bool(wanted)) for p in phrases]
+        if not phrases:
+            found += [(p, True) for p in read.get(f"{slot}{SAID}", ()) if p.side in BELLIGERENTS]
         if found and role not in UNION_ROLES and not all(_is_anonymous(scene, p) for p, _ in found):
             break
     return found

@@ -27,7 +27,7 @@ ROLES = {
 }
 HELPERS = {"item", "recipient"}
 REPORTS = tomllib.loads((Path(__file__).parents[1] / "cases" / "told.toml").read_text(encoding="utf-8"))["case"]
-NAME_CLASSES = {"unit", "place", "equipment", "side", "pair", "number", "person"}
+NAME_CLASSES = {"unit", "place", "equipment", "side", "pair", "number", "person", "heads", "belligerent"}
 
 
 def _frames(lang: str) -> tuple[lexicon.Frame, ...]:
