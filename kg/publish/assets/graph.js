@@ -4,7 +4,7 @@ const colours = {};
 /** The colours of the style sheet, as a canvas understands them. */
 function readColours() {
   const probe = document.body.appendChild(el("i", { hidden: true }));
-  for (const name of ["ink", "soft", "halo", "edge", "edge-strong", "accent"]) {
+  for (const name of ["ink", "soft", "halo", "card", "edge", "edge-strong", "accent"]) {
     probe.style.color = `var(--${name})`;
     colours[name] = getComputedStyle(probe).color;
   }
@@ -54,7 +54,8 @@ function sizeLeading() {
   const size = Math.round(Math.max(16, Math.min(60, 12.5 / network.getScale())));
   if (size === leadingSize) return;
   leadingSize = size;
-  nodeSet.update([...leading].map((index) => ({ id: index, font: { size } })));
+  nodeSet.update([...leading].filter((index) => drawnNodes.has(index)).map((index) => ({ id: index, font: { size } })));
+  sizeBubbles();
 }
 
 function look(node, faint) {
@@ -86,39 +87,42 @@ function lineLook(edge, faint, strong) {
 const paired = tally(EDGES.map((e) => Math.min(e.from, e.to) + "-" + Math.max(e.from, e.to)));
 let nodeSet, edgeSet, network;
 
+/** Edges between the same two things bend away from each other: how, by the number that an edge has among them. */
+const bends = (() => {
+  const seen = new Map();
+  return EDGES.map((edge) => {
+    const pair = Math.min(edge.from, edge.to) + "-" + Math.max(edge.from, edge.to);
+    const nth = seen.get(pair) || 0;
+    seen.set(pair, nth + 1);
+    if (paired.get(pair) === 1) return false;
+    return { enabled: true, type: edge.from < edge.to === (nth % 2 === 0) ? "curvedCW" : "curvedCCW", roundness: 0.14 + 0.1 * (nth >> 1) };
+  });
+})();
+
+const nodeRow = (node, faint) => ({
+  ...look(node, faint),
+  x: node.x,
+  y: node.y,
+  shape: "image",
+  image: image(node.symbol),
+  label: caption(node),
+  size: (node.kind === "Unit" ? 22 : 15) + 4 * weight(node),
+  title: node.label,
+});
+
+const edgeRow = (edge, faint, strong) => ({
+  ...lineLook(edge, faint, strong),
+  from: edge.from,
+  to: edge.to,
+  smooth: bends[edge.index],
+  dashes: edge.role === "claimant" ? [1, 4] : edge.contested ? [7, 5] : false,
+  arrows: { to: { enabled: true, scaleFactor: 0.45 } },
+});
+
 function makeNetwork() {
   readColours();
-  nodeSet = new vis.DataSet(
-    NODES.map((node) => ({
-      ...look(node, false),
-      x: node.x,
-      y: node.y,
-      shape: "image",
-      image: image(node.symbol),
-      label: caption(node),
-      size: (node.kind === "Unit" ? 22 : 15) + 4 * weight(node),
-      title: node.label,
-      hidden: !shown.has(node.index),
-    })),
-  );
-  const seen = new Map();
-  edgeSet = new vis.DataSet(
-    EDGES.map((edge) => {
-      const pair = Math.min(edge.from, edge.to) + "-" + Math.max(edge.from, edge.to);
-      const nth = seen.get(pair) || 0;
-      seen.set(pair, nth + 1);
-      const bend = paired.get(pair) > 1 ? { enabled: true, type: edge.from < edge.to === (nth % 2 === 0) ? "curvedCW" : "curvedCCW", roundness: 0.14 + 0.1 * (nth >> 1) } : false;
-      return {
-        ...lineLook(edge, false, false),
-        from: edge.from,
-        to: edge.to,
-        hidden: !edgeShown(edge),
-        smooth: bend,
-        dashes: edge.role === "claimant" ? [1, 4] : edge.contested ? [7, 5] : false,
-        arrows: { to: { enabled: true, scaleFactor: 0.45 } },
-      };
-    }),
-  );
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
   network = new vis.Network(
     byId("canvas"),
     { nodes: nodeSet, edges: edgeSet },
@@ -133,17 +137,23 @@ function makeNetwork() {
   const frame = byId("canvas").querySelector(".vis-network");
   frame.tabIndex = 0;
   for (const [name, value] of [["role", "application"], ["aria-roledescription", "graph"], ["aria-label", "Graph"], ["aria-describedby", "canvas-help"]]) frame.setAttribute(name, value);
-  network.on("click", (event) => select(event.nodes.length ? event.nodes[0] : -1));
-  network.on("doubleClick", (event) => event.nodes.length && focusOn(event.nodes[0], 1));
+  network.on("click", (event) => {
+    const [found] = event.nodes;
+    if (found === undefined) select(-1);
+    else if (found < NODES.length) select(found);
+    else unfold([found - NODES.length]);
+  });
+  network.on("doubleClick", (event) => event.nodes.length && event.nodes[0] < NODES.length && focusOn(event.nodes[0], 1));
   network.on("beforeDrawing", ring);
   network.on("afterDrawing", nameRoles);
+  network.on("afterDrawing", numberBubbles);
   network.on("zoom", sizeLeading);
   network.on("animationFinished", sizeLeading);
 }
 
 /** A ring around what is selected. */
 function ring(context) {
-  if (selected < 0 || !shown.has(selected)) return;
+  if (selected < 0 || !shown.has(selected) || !drawnNodes.has(selected)) return;
   const { x, y } = network.getPosition(selected);
   context.beginPath();
   context.arc(x, y, nodeSet.get(selected).size + 9, 0, 2 * Math.PI);
@@ -154,14 +164,14 @@ function ring(context) {
 
 /** The words of the lines of what is selected, over all else, nearer to the other end of each line. */
 function nameRoles(context) {
-  if (selected < 0 || !filter.words) return;
+  if (selected < 0 || !filter.words || !drawnNodes.has(selected)) return;
   const here = network.getPosition(selected);
   const size = Math.max(12, Math.min(30, 11 / network.getScale()));
   context.font = `${size}px ${FACE}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   const nth = new Map();
-  for (const edge of NODES[selected].edges.filter(edgeShown)) {
+  for (const edge of NODES[selected].edges.filter((e) => edgeShown(e) && !isFolded(other(e, NODES[selected])))) {
     const there = other(edge, NODES[selected]).index;
     const end = network.getPosition(there);
     const row = nth.get(there) || 0;
@@ -183,14 +193,21 @@ function setPhysics(on) {
   network.setOptions({ physics: { enabled: on } });
 }
 
-// How each node and edge was last drawn: only what changes is drawn anew.
+// How each node and edge was last drawn: only what changes is drawn anew, and what was never shown is not even made.
 const drawnNodes = new Map();
 const drawnEdges = new Map();
 
-function changed(drawn, rows) {
-  const fresh = rows.filter(([index, state]) => drawn.get(index) !== state);
-  fresh.forEach(([index, state]) => drawn.set(index, state));
-  return new Map(fresh);
+/** Bring a set of the drawing up to date: `state` of each thing, and the row that draws it in that state. */
+function update(set, drawn, things, state, row) {
+  const rows = [];
+  for (const thing of things) {
+    const now = state(thing);
+    const before = drawn.get(thing.index);
+    if (now === before || (now === "hidden" && before === undefined)) continue;
+    drawn.set(thing.index, now);
+    rows.push(now === "hidden" ? { id: thing.index, hidden: true } : { ...row(thing, now), hidden: false });
+  }
+  set.update(rows);
 }
 
 /** Draw what is shown, faint where it has nothing to do with what is selected. */
@@ -201,39 +218,57 @@ function drawNetwork() {
     near.add(selected);
     NODES[selected].edges.filter(edgePasses).forEach((edge) => near.add(edge.from).add(edge.to));
   }
-  const nodeState = (node) => (!shown.has(node.index) ? "hidden" : !whole && !near.has(node.index) ? "faint" : "shown");
+  const visible = (index) => shown.has(index) && !isFolded(NODES[index]);
+  const nodeState = (node) => (!visible(node.index) ? "hidden" : !whole && !near.has(node.index) ? "faint" : "shown");
   const edgeState = (edge) => {
-    if (!edgeShown(edge)) return "hidden";
+    if (!edgePasses(edge) || !visible(edge.from) || !visible(edge.to)) return "hidden";
     if (edge.from === selected || edge.to === selected) return "strong";
     return whole ? "shown" : "faint";
   };
-  const nodes = changed(drawnNodes, NODES.map((node) => [node.index, nodeState(node)]));
-  const edges = changed(drawnEdges, EDGES.map((edge) => [edge.index, edgeState(edge)]));
-  nodeSet.update([...nodes].map(([index, state]) => (state === "hidden" ? { id: index, hidden: true } : { ...look(NODES[index], state === "faint"), hidden: false })));
-  edgeSet.update([...edges].map(([index, state]) => (state === "hidden" ? { id: index, hidden: true } : { ...lineLook(EDGES[index], state === "faint", state === "strong"), hidden: false })));
+  update(nodeSet, drawnNodes, NODES, nodeState, (node, state) => nodeRow(node, state === "faint"));
+  update(edgeSet, drawnEdges, EDGES, edgeState, (edge, state) => edgeRow(edge, state === "faint", state === "strong"));
+  drawOverview();
 }
 
 /** Draw everything anew, as after a change of colours or words. */
 function redrawAll() {
   readColours();
-  drawnNodes.clear();
-  drawnEdges.clear();
+  for (const drawn of [drawnNodes, drawnEdges]) drawn.forEach((state, index) => state !== "hidden" && drawn.set(index, "stale"));
   drawNetwork();
 }
 
 function fitNetwork(moving) {
-  const nodes = [...shown];
+  const nodes = nodeSet.getIds({ filter: (row) => !row.hidden });
   if (nodes.length) network.fit({ nodes, minZoomLevel: narrow() ? 0.24 : 0.02, maxZoomLevel: 1.25, animation: calm || !moving ? false : { duration: 250 } });
 }
-
 
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: calm ? false : { duration: 150 } });
 }
 
 function goToNode(index) {
+  if (isFolded(NODES[index])) unfold([NODES[index].community]);
   const offset = { x: 0, y: narrow() ? -byId("canvas").clientHeight * 0.3 : 0 };
   network.focus(index, { offset, scale: Math.max(0.8, Math.min(1.2, network.getScale())), animation: calm ? false : { duration: 300 } });
+}
+
+/** The next or the last thing of those that are shown, the most linked first; its name is told to who does not see it. */
+function step(by) {
+  const order = NODES.filter((node) => shown.has(node.index)).sort((a, b) => b.edges.length - a.edges.length || a.index - b.index);
+  if (!order.length) return;
+  const at = order.findIndex((node) => node.index === selected);
+  const node = order[(at + by + order.length) % order.length];
+  select(node.index, false);
+  goToNode(node.index);
+  byId("spoken").textContent = `${heading(node)}, ${plural(node.edges.length, "link", "links")}`;
+}
+
+function listen() {
+  byId("canvas").addEventListener("keydown", (event) => {
+    if (event.key === "n") step(1);
+    else if (event.key === "p") step(-1);
+    else if (event.key === "Enter" && selected >= 0) byId("panel").focus();
+  });
 }
 
 const stage = {
@@ -252,8 +287,8 @@ const stage = {
   ],
   start() {
     makeNetwork();
-    NODES.forEach((node) => drawnNodes.set(node.index, shown.has(node.index) ? "shown" : "hidden"));
-    EDGES.forEach((edge) => drawnEdges.set(edge.index, edgeShown(edge) ? "shown" : "hidden"));
+    startOverview();
+    listen();
     byId("fit").addEventListener("click", () => fitNetwork(true));
     byId("zoom-in").addEventListener("click", () => zoom(1.3));
     byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));

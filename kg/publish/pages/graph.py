@@ -6,12 +6,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kg.graph.store import Store
+from kg.publish.communities import apart, communities
 from kg.publish.layout import positions
 from kg.publish.network import Cut
 from kg.publish.pages.perspective import carried, scene
 from kg.publish.pages.shell import Page, render
 
-SCRIPTS = ("state.js", "filters.js", "panel.js", "perspective.js", "graph.js", "main.js")
+SCRIPTS = ("state.js", "filters.js", "panel.js", "perspective.js", "overview.js", "graph.js", "main.js")
 LIBRARY = Path("templates/lib/vis-9.1.2/vis-network.min.js")
 
 TITLE = "War news graph"
@@ -32,7 +33,11 @@ def graph_page(store: Store, cut: Cut | None = None, *, include_restricted: bool
     """
     seen = scene(store, cut, restricted=include_restricted)
     data = carried(seen)
-    places = positions(seen.graph)
+    found = communities(seen.graph)
+    index = {iri: n for n, iri in enumerate(seen.graph)}
+    data["communities"] = [[index[iri] for iri in group] for group in found]
+    data["others"] = len(found.groups) if found.others else -1
+    places = positions(apart(seen.graph, found) if found.groups else seen.graph)
     for node in data["nodes"]:
         node["x"], node["y"] = places[node["iri"]]
     html = render(
