@@ -189,7 +189,7 @@ class Entities:
             attributes = {
                 k: v
                 for k, v in group.attributes.items()
-                if k not in ("generic", "noun", "assumed", "needs") and v not in (None, "")
+                if k not in ("generic", "noun", "assumed", "needs", "outlet") and v not in (None, "")
             }
             out.append(
                 Entity(

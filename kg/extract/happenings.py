@@ -308,6 +308,12 @@ class Gatherer:
             support += 0.5
         if happening.type == "Loss" and telling.type == "Loss" and distance <= NEAR:
             support += 0.5
+        if (
+            (happening.type, telling.type) == ("Attack", "Loss")
+            and distance <= 1
+            and not (telling.time or telling.places)
+        ):
+            support += 0.5  # the toll right behind it
         if not telling.figures and telling.time is None and not telling.places and not named:
             support += 0.5
         return support

@@ -5,7 +5,7 @@ Every mend is a construction told by features, relations and order; none knows a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.extract.clauses import Tree, base
@@ -16,15 +16,28 @@ MODIFIERS = frozenset({"nmod", "amod", "appos", "nummod", "dep"})
 """Relations in which a noun is said to modify another."""
 
 
-def mended(words: Sequence[Word], lang: str) -> tuple[Word, ...]:
-    """The words of a parse with wrong arcs mended; an unparsed sentence comes back as it is."""
+def mended(words: Sequence[Word], lang: str, dated: Collection[int] = ()) -> tuple[Word, ...]:
+    """The words of a parse with wrong arcs mended; an unparsed sentence comes back as it is.
+
+    dated  offsets of the words that belong to dates
+    """
     sides = side_lexicon(lang).adjectives
     found = tuple(_as_adjective(word, words) if word.lemma in sides or word.lower in sides else word for word in words)
-    for mend in (_coordinated, _described, _belonging, _reported, _measured, _owned, _stray_object):
-        tree = Tree(found)
-        if not tree.parsed:
-            return found
-        found = mend(tree)
+    if not Tree(found).parsed:
+        return found
+    found = _reported(Tree(found), dated)
+    for mend in (
+        _presumed,
+        _second_subject,
+        _qualified,
+        _coordinated,
+        _described,
+        _belonging,
+        _measured,
+        _owned,
+        _stray_object,
+    ):
+        found = mend(Tree(found))
     return found
 
 
@@ -38,6 +51,42 @@ def _as_adjective(word: Word, words: Sequence[Word]) -> Word:
 
 def _moved(words: Sequence[Word], arcs: dict[int, tuple[int, str]]) -> tuple[Word, ...]:
     return tuple(replace(w, head=arcs[w.i][0], dep=arcs[w.i][1]) if w.i in arcs else w for w in words)
+
+
+def _presumed(tree: Tree) -> tuple[Word, ...]:
+    """An infinitive between an auxiliary and a participle makes an active tense: "brigada ar `fi` ocupat satul"."""
+    arcs: dict[int, tuple[int, str]] = {}
+    for word in tree.words:
+        helpers = tree.kids(word.i, "aux")
+        passive = [k for k in helpers if tree.words[k].dep == "aux:pass"]
+        if len(helpers) < 2 or helpers[-1] not in passive or len(passive) > 1:
+            continue
+        if tree.words[passive[0]].feats.get("VerbForm") != "Inf" or tree.kids(word.i, "obl:agent"):
+            continue
+        arcs[passive[0]] = (word.i, "aux")
+        arcs |= {k: (word.i, "nsubj") for k in tree.kids(word.i) if tree.words[k].dep == "nsubj:pass"}
+    return _moved(tree.words, arcs)
+
+
+def _second_subject(tree: Tree) -> tuple[Word, ...]:
+    """Of a subject before an active verb and a passive one behind it, the second is the object."""
+    arcs: dict[int, tuple[int, str]] = {}
+    for word in tree.words:
+        relations = {tree.words[k].dep: k for k in tree.kids(word.i) if tree.words[k].dep in ("nsubj", "nsubj:pass")}
+        helped = any(tree.words[k].dep == "aux:pass" for k in tree.kids(word.i, "aux"))
+        if len(relations) == 2 and not helped and relations["nsubj"] < word.i < relations["nsubj:pass"]:
+            arcs[relations["nsubj:pass"]] = (word.i, "obj")
+    return _moved(tree.words, arcs)
+
+
+def _qualified(tree: Tree) -> tuple[Word, ...]:
+    """A participle behind its noun that says where or by whom is a clause: "a helicopter downed over the sea"."""
+    arcs = {
+        word.i: (word.head, "acl")
+        for word in tree.words
+        if word.pos == "VERB" and word.dep == "amod" and word.head < word.i and tree.kids(word.i, "obl")
+    }
+    return _moved(tree.words, arcs)
 
 
 def _coordinated(tree: Tree) -> tuple[Word, ...]:
@@ -80,14 +129,15 @@ def _described(tree: Tree) -> tuple[Word, ...]:
     return _moved(tree.words, arcs)
 
 
-def _reported(tree: Tree) -> tuple[Word, ...]:
-    """A clause with a conjunction describes no name: "confirmed to the BBC that …" is what was confirmed."""
+def _reported(tree: Tree, dated: Collection[int]) -> tuple[Word, ...]:
+    """A clause with a conjunction describes no name or date: "confirmed to the BBC that …" is what was confirmed."""
     arcs: dict[int, tuple[int, str]] = {}
     for word in tree.words:
         governor = tree.words[word.head]
         verb = tree.words[governor.head]
+        no_claim = governor.name is not None or governor.start in dated
         marked = any(tree.words[k].pos == "SCONJ" for k in tree.kids(word.i, "mark"))
-        if word.dep == "acl" and marked and governor.name is not None and verb.pos == "VERB" and verb.i < governor.i:
+        if word.dep == "acl" and marked and no_claim and verb.pos == "VERB" and verb.i < governor.i:
             arcs[word.i] = (verb.i, "ccomp")
     return _moved(tree.words, arcs)
 

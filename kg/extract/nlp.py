@@ -50,6 +50,9 @@ _HYPHENS = [rf"(?<=[{ALPHA}])[-‑](?=[{ALPHA}])", rf"(?<=[0-9])[-‑](?=[{ALPHA
 _SCORE = re.compile(rf"[0-9]+([-‑])[{ALPHA}]+([-‑])[0-9]+")
 """Two numbers joined by a preposition and hyphens, the usual way to write the terms of an exchange."""
 
+_DESIGNATION = re.compile(rf"[{ALPHA}]{{1,4}}[-‑][0-9]+[{ALPHA}]*")
+"""Letters, a hyphen, figures: the designation of a type of equipment, whatever else the letters may be ("Mi-8")."""
+
 _TYPES: dict[str, EntityType] = {
     "Person": "Person",
     "Organization": "Organization",
@@ -80,6 +83,7 @@ def _tokenizer(lang: str) -> Any:
         return hyphen.finditer(text) if score else find(text)
 
     tokenizer.infix_finditer = infixes
+    tokenizer.token_match = _DESIGNATION.fullmatch
     return tokenizer
 
 

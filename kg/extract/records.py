@@ -284,7 +284,7 @@ class _Reading:
 
 def _tree(words: Sequence[Word], lang: str, times: Sequence[Time]) -> Tree:
     dated = {w.start for w in words for t in times if t.start <= w.start < t.end}
-    return Tree(mended(predicates.restored(words, lang, dated), lang))
+    return Tree(mended(predicates.restored(words, lang, dated), lang, dated))
 
 
 def _is_age(quantity: Quantity, names: Iterable[Name], sentence: Sentence) -> bool:

@@ -16,6 +16,9 @@ from kg.transliterate import name_key
 ASSUMED = "assumed"
 """Attribute of a name whose side the registry gave: what the text says of who faces whom goes before it."""
 
+OUTLET = "outlet"
+"""Attribute of a medium, which passes on what others say."""
+
 ARM_SIDES: Mapping[str, str] = {"motor_rifle": "RU", "mechanized": "UA", "territorial_defence": "UA"}
 """Arms that only one side of this war calls its units by: Russian infantry on vehicles is motor rifle, Ukraine's is
 mechanized."""
@@ -31,7 +34,9 @@ def identify(name: Name, registry: Registry) -> Name:
     if name.type == "Unit":
         side = side or ARM_SIDES.get(str(name.attributes.get("arm", "")), "")
     key = f"registry:{entries[0].id}" if len(entries) == 1 else ""
-    attributes = {**name.attributes, ASSUMED: True} if side and not name.side else name.attributes
+    attributes = {**name.attributes, ASSUMED: True} if side and not name.side else dict(name.attributes)
+    if entries and all(entry.kind == "media" for entry in entries):
+        attributes[OUTLET] = True
     return replace(name, key=key, side=side, attributes=attributes)
 
 

@@ -32,6 +32,10 @@ UNION_ROLES = frozenset({"party", "mediator", "destination", "origin"})
 HELPERS = frozenset({"item", "recipient"})
 """Roles of frames that no record shows."""
 
+FIGHTING = frozenset({"captor", "attacker", "actor"})
+OFFICES = frozenset({"defence_ministry", "foreign_ministry", "interior_ministry", "ministry", "general_staff"})
+"""Organizations that tell of what their side does in the field, and do none of it themselves."""
+
 WARRING = frozenset({"UA", "RU", "KP", OWN, OTHER})
 """Sides that attack; the adjective of another country says where a weapon was made."""
 
@@ -135,6 +139,8 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
             if n.type == "Unit"
         ]
         return [Filling(role, None, side, phrase.head), *(units if role == "item" else ())]
+    if role in FIGHTING:
+        names = [n for n in names if n.attributes.get("kind") not in OFFICES and not n.attributes.get("outlet")]
     if names:
         return [Filling(role, n, scene.reader.side_of_name(n) or side, phrase.head) for n in names]
     if role == "weapon":

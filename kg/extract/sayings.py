@@ -76,7 +76,10 @@ class Sayings:
     def _sayings(self, parsed: Parsed) -> list[Saying]:
         self._phrases = self._phrasal(parsed)
         found = [s for s in (self._saying_verb(parsed, i) for i in range(len(parsed.words))) if s is not None]
-        found += self._source_phrases(parsed)
+        cited = self._source_phrases(parsed)
+        if any(s.speakers and not _only_media(s) for s in cited):
+            found = [s for s in found if not _only_media(s)]  # an outlet that cites somebody passes it on
+        found += cited
         colon = self._colon(parsed)
         if colon is not None:
             self.speakers.last = self.speakers.last if any(s.speakers for s in found) else colon.speakers[0]
@@ -331,6 +334,10 @@ def _source_cues(parsed: Parsed) -> list[tuple[int, int, list[Word]]]:
                 found.append((i, end + length, inner))
                 break
     return sorted(found, key=lambda row: row[:2])
+
+
+def _only_media(saying: Saying) -> bool:
+    return bool(saying.speakers) and all(n.attributes.get("outlet") for n in saying.speakers)
 
 
 def _in_date(parsed: Parsed, i: int) -> bool:

@@ -52,7 +52,7 @@ class Speakers:
             apposed = [
                 w.name
                 for w in inner
-                if w.name is not None and w.name.type in SPEAKERS and w.head == s and self._names_head(parsed, w.i)
+                if w.name is not None and w.name.type in SPEAKERS and self._names_head(parsed, w.i, s)
             ]
             if apposed:
                 names.append(speaking(apposed))
@@ -69,9 +69,11 @@ class Speakers:
                 names.append(antecedent)
         return tuple(dict.fromkeys(names)), side
 
-    def _names_head(self, parsed: Parsed, i: int) -> bool:
-        """Whether a name says who the noun before it is ("the ombudsman, X", "the portal X")."""
-        relation = base(parsed.words[i].dep)
+    def _names_head(self, parsed: Parsed, i: int, s: int) -> bool:
+        """Whether a name says who the noun before it is ("the ombudsman, X", "the Telegram channel X")."""
+        relation, governor = base(parsed.words[i].dep), parsed.words[i].head
+        if governor != s and (parsed.words[governor].head != s or parsed.words[governor].name is not None):
+            return False
         bare = not parsed.tree.kids(i, "case", "det") and not parsed.words[i].feats.get("Case")
         return relation in ("appos", "flat") or (relation in ("nmod", "amod") and bare)
 
