@@ -241,9 +241,10 @@ class Reader:
         at = self.tree.first_conjunct(j)
         owning = {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "owning"))}
         while at != head:
-            if any(k not in owning for k in self.tree.kids(at, "case")):
-                return False
             governor = self.tree.words[self.tree.words[at].head]
+            inside = "facility" in self.lexicon.kinds_of(governor)  # "an airfield in X"
+            if not inside and any(k not in owning for k in self.tree.kids(at, "case")):
+                return False
             if not self.lexicon.kinds_of(governor) & {"ground", "facility"} or governor.i == at:
                 return False
             if base(self.tree.words[at].dep) not in ("nmod", "appos", "flat", "compound"):
