@@ -24,6 +24,7 @@ COMMANDS = {
     "map": "Write the events on a map, with how exactly each is placed, as a page.",
     "ledger": "Write the ledger of prisoner exchanges as a page.",
     "export": "Write the graph to a file that other tools read.",
+    "serve": "Serve the graph: a SPARQL 1.1 endpoint, JSON, and pages, to be read only.",
     "load": "Write the graph to a database server.",
     "stats": "Count documents, entities, events and claims.",
     "validate": "Check that the graph is sound.",

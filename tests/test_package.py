@@ -54,6 +54,8 @@ def checkout(pattern: str) -> set[str]:
         ("kg/data/registry/*.toml", 1),
         ("kg/data/**/README.md", 1),
         ("kg/publish/assets/*", 3),
+        ("kg/serve/static/*", 2),
+        ("kg/serve/templates/*", 2),
         ("ontology/*.ttl", 4),
         ("queries/*.rq", 8),
         ("queries/checks/*.rq", 1),

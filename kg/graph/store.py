@@ -7,16 +7,17 @@ those. No triple stands in two graphs (`tests/graph` proves it), so that countin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import pyoxigraph as ox
 
 from kg.graph.lock import BusyError, Lock
 from kg.graph.privacy import restricted_folder
 from kg.graph.terms import plain
+from kg.graph.tokens import keywords
 from kg.graph.vocabulary import KG, PROV
 from kg.ids import BASE, graph_iri
 
@@ -107,6 +108,10 @@ def _swap(store: ox.Store, graph: ox.NamedNode, quads: set[ox.Quad], also: str =
     ]
     store.update(" ;\n".join([*parts, also] if also else parts))
     return True
+
+
+def _nodes(graphs: Iterable[str]) -> list[Any]:
+    return [ox.NamedNode(graph) for graph in graphs]
 
 
 class EmbeddedStore:
@@ -215,9 +220,15 @@ class EmbeddedStore:
         stores = [self._open, self._restricted] if restricted else [self._open]
         return sorted(node.value for store in stores for node in store.named_graphs())
 
-    def query(self, sparql: str, *, restricted: bool = False) -> Results:
+    def query(
+        self, sparql: str, *, restricted: bool = False, default: Collection[str] = (), named: Collection[str] = ()
+    ) -> Results:
+        """The answer over the union of the graphs, or over the dataset that the query names by FROM. `default` and
+        `named` are another dataset, as the SPARQL 1.1 Protocol has it: it goes before that of the query."""
         store = self._restricted if restricted else self._open
-        return store.query(sparql, use_default_graph_as_union=True)
+        if default or named:
+            return store.query(sparql, default_graph=_nodes(default), named_graphs=_nodes(named))
+        return store.query(sparql, use_default_graph_as_union="FROM" not in keywords(sparql))
 
     def quads(self, *, restricted: bool = False, meta: bool = False) -> Iterator[ox.Quad]:
         """Every quad, in no order."""

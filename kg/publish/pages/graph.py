@@ -18,7 +18,7 @@ LIBRARY = Path("templates/lib/vis-9.1.2/vis-network.min.js")
 TITLE = "War news graph"
 
 
-def _library() -> str:
+def graph_library() -> str:
     """The source of vis-network. The package is not imported: that would bring IPython with it."""
     spec = find_spec("pyvis")
     assert spec is not None
@@ -46,7 +46,7 @@ def graph_page(store: Store, cut: Cut | None = None, *, include_restricted: bool
         read=seen.read.values(),
         styles=("perspective.css",),
         scripts=SCRIPTS,
-        library=_library(),
+        library=graph_library(),
         data=data,
         restricted=include_restricted,
         stage="Graph",
