@@ -21,28 +21,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--raise-floors", action="store_true", help="write higher floors where figures rose")
     parser.addoption("--servers", action="store_true", help="fail where the tests with real servers can't be run")
+    parser.addoption("--browser", action="store_true", help="fail where the tests with a real browser can't be run")
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
 
 
-def lacking() -> str:
-    """Which of the programs that real servers need is not on this machine."""
-    return " and no ".join(name for name in ("java", "mvn") if shutil.which(name) is None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+AXE = Path(__file__).parent / "publish" / "browser" / "node_modules" / "axe-core"
 
 
-def pytest_report_header(config: pytest.Config) -> str:
-    """Whether the tests with real servers are run, in a line."""
-    return f"servers: not run, for there is no {lacking()}" if lacking() else "servers: started from Maven's artifacts"
+def lacking(marker: str) -> str:
+    """What the tests with this marker need and is not on this machine; "" where they can be run."""
+    if marker == "servers":
+        return " and no ".join(name for name in ("java", "mvn") if shutil.which(name) is None)
+    if not any(map(shutil.which, BROWSERS)):
+        return "chromium (apt-get install chromium)"
+    return "" if AXE.is_dir() else "axe-core (npm ci --prefix tests/publish/browser)"
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Whether the tests with real servers and a real browser are run, in a line each."""
+    return [
+        f"{marker}: not run, for there is no {lacking(marker)}" if lacking(marker) else f"{marker}: {what}"
+        for marker, what in (("servers", "started from Maven's artifacts"), ("browser", "pages are opened in Chromium"))
+    ]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests with real servers where there can be none."""
-    if not lacking():
-        return
-    if config.getoption("--servers"):
-        raise pytest.UsageError(f"--servers: there is no {lacking()}")
-    out = [item for item in items if item.get_closest_marker("servers")]
-    config.hook.pytest_deselected(items=out)
-    items[:] = [item for item in items if item not in set(out)]
+    """Leave out the tests with real servers or a real browser where there can be none."""
+    for marker in ("servers", "browser"):
+        if not lacking(marker):
+            continue
+        if config.getoption(f"--{marker}"):
+            raise pytest.UsageError(f"--{marker}: there is no {lacking(marker)}")
+        out = [item for item in items if item.get_closest_marker(marker)]
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in set(out)]
 
 
 @pytest.fixture
