@@ -57,8 +57,6 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
             found.add("side")
     elif scene.reader.lexicon.of_word(word):
         found.add("side")
-        if word.pos in ("NOUN", "PROPN") and scene.reader.lexicon.nouns.get(word.lemma):
-            found.add("person")
     if word.pos == "PRON" and word.feats.get("PronType") == "Prs" and word.feats.get("Gender") != "Neut":
         found.add("person")
     if found & {"soldier", "captive", "civilian", "force", "diplomat"}:

@@ -34,6 +34,17 @@ FACING: Mapping[str, tuple[str, str]] = {**OPPOSED_ROLES, "Attack": ("attacker",
 
 PARTIES = ("UA", "RU")
 
+SUPPLIED: Mapping[str, tuple[str, str]] = {
+    "Capture": ("captive", "captive"),
+    "Surrender": ("captive", "captive"),
+    "Release": ("captive", "returned"),
+    "Movement": ("actor", ""),
+}
+"""The role whose side the speaker may supply, and what is counted of it."""
+
+OWN_SUCCESS = frozenset({"release/get-back", "release/come-home", "movement/take", "movement/noun-take"})
+"""Frames of what a side tells of itself, where it names nobody."""
+
 RECORD_ROLES: Mapping[str, frozenset[str]] = {
     "Capture": frozenset({"captor", "captive"}),
     "Surrender": frozenset({"captor", "captive"}),
@@ -74,9 +85,25 @@ class _Filled:
 class Builder:
     """Makes the events of one document."""
 
-    def __init__(self, sentences: Sequence[Parsed], text: str, entity_of: EntityOf, side_of: SideOf) -> None:
+    def __init__(
+        self,
+        sentences: Sequence[Parsed],
+        text: str,
+        entity_of: EntityOf,
+        side_of: SideOf,
+        happenings: Sequence[Happening],
+    ) -> None:
         self._sentences, self._text = sentences, text
         self._entity, self._entity_side = entity_of, side_of
+        self._captured = self._captured_side(happenings)
+
+    def _captured_side(self, happenings: Sequence[Happening]) -> str:
+        """The side of all captives that a document tells of, where it is one."""
+        told = [t for h in happenings if h.type in ("Capture", "Surrender") for t in h.told]
+        sides = {self._side(f.side, t) for t in told for f in t.telling.filled("captive")}
+        sides |= {opposite(self._side(f.side, t)) for t in told for f in t.telling.filled("captor")}
+        sides -= {""}
+        return next(iter(sides)) if len(sides) == 1 else ""
 
     def build(self, happening: Happening, number: int) -> Event | None:
         """The event, or None where too little is told to put it on a timeline."""
@@ -95,6 +122,7 @@ class Builder:
         if event_type == "Loss" and not filled.counts and not any(side for _, _, side in filled.roles):
             return None  # somebody died: news, but no loss of a side
         all_ids = [c.id for c in claims]
+        self._supply(filled, event_type, happening, all_ids)
         self._complete(filled, event_type, all_ids)
         if not (filled.roles or filled.counts or filled.places or self._date(happening)):
             return None
@@ -153,14 +181,39 @@ class Builder:
         back_to = next((f.side for f in told.telling.filled("recipient") if f.side not in (OWN, OTHER, "")), "")
         if side == OWN and back_to:
             return back_to  # "Russia received 390 of its own"
-        speaker = told.attribution.side or next(
-            (found for s in told.attribution.speakers if (found := self._entity_side(self._entity(s)))), ""
-        )
+        speaker = self._speaker_side(told)
         if not speaker and side == OTHER:
             speaker = next((f.side for f in told.telling.roles if f.side not in (OWN, OTHER, "")), "")
         if not speaker and not told.attribution.speakers:
             speaker = _voice(self._sentences[told.telling.sentence].lang)
         return speaker if side == OWN else opposite(speaker)
+
+    def _speaker_side(self, told: Told) -> str:
+        return told.attribution.side or next(
+            (found for s in told.attribution.speakers if (found := self._entity_side(self._entity(s)))), ""
+        )
+
+    def _supply(self, filled: _Filled, event_type: EventType, happening: Happening, ids: Sequence[str]) -> None:
+        """A side that no word of the tellings shows, by who tells of it: armies tell of captives that they took, of
+        ground that they took and of their own who came back."""
+        role, counted = SUPPLIED.get(event_type, ("", ""))
+        if not role or any(side for _, _, side in filled.roles):
+            return
+        told = [t for t in happening.told if t.attribution.modality != "denied"]
+        speakers = {side for t in told if (side := self._speaker_side(t)) in OPPOSITE}
+        speaker = next(iter(speakers)) if len(speakers) == 1 else ""
+        if event_type in ("Capture", "Surrender"):
+            side = opposite(speaker) or self._captured
+        elif any(t.frame.id in OWN_SUCCESS for t in happening.tellings):
+            side = speaker
+        else:
+            side = ""
+        if not side:
+            return
+        filled.roles[role, "", side] = list(ids)
+        for of, known, value in list(filled.counts):
+            if of == counted and not known:
+                filled.counts[of, side, value] = filled.counts.pop((of, known, value))
 
     def _add_roles(
         self, filled: _Filled, happening: Happening, event_type: EventType, told: Told, ids: Sequence[str]

@@ -109,7 +109,7 @@ def _with_states(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
 
 def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     frame = trigger.frame
-    if any(passes(scene, trigger) for passes in (_excluded, _describes, _is_counted, _is_habit)):
+    if any(passes(scene, trigger) for passes in (_excluded, _describes, _is_counted, _is_habit, _is_aim)):
         return None
     slots = slots_of(scene, trigger)
     if any(slots.get(slot) for slot in frame.without):
@@ -165,7 +165,7 @@ def _points(scene: Scene, trigger: Trigger, time: Time | None, tells: bool) -> b
     """Whether a trigger only refers to a happening: "captured soldiers", "the day before the offensive"."""
     word = scene.words[trigger.word]
     if trigger.kind != "noun":
-        return time is None and word.dep == "amod"
+        return time is None and word.dep == "amod" and word.feats.get("VerbForm") != "Inf"
     adjunct = base(word.dep) in ("obl", "nmod") and bool(scene.tree.prepositions(word.i))
     return adjunct and not tells and is_definite(scene.tree, word.i)
 
@@ -213,7 +213,10 @@ def _attached(scene: Scene, trigger: Trigger) -> set[int]:
     found = {k for j in own for k in scene.tree.kids(j)}
     found |= {k for j in list(found) for k in scene.tree.kids(j, "compound", "amod")}
     found |= {h for heads in slots_of(scene, trigger).values() for h in heads}
-    found |= {j for j in (trigger.word - 1, max(own) + 1) if 0 <= j < len(scene.words)}
+    before = trigger.word - 1
+    if before > 0 and scene.words[before].text == ",":  # "a deal, struck in May"
+        before -= 1
+    found |= {j for j in (before, max(own) + 1) if 0 <= j < len(scene.words)}
     if trigger.kind == "noun" and base(scene.words[trigger.word].dep) in ("compound", "nmod"):
         found.add(scene.words[trigger.word].head)
     return found - own
@@ -227,6 +230,19 @@ def _describes(scene: Scene, trigger: Trigger) -> bool:
     if trigger.kind == "noun" and trigger.frame.event in DESCRIBING and base(word.dep) == "compound":
         return not scene.reader.lexicon.kinds_of(scene.words[word.head]) & {"attack"}
     return trigger.frame.event in ("Loss", "Movement") and described
+
+
+def _is_aim(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an infinitive tells only what something is for ("a deal to trade prisoners", "to storm the town")."""
+    word = scene.words[trigger.word]
+    if (
+        trigger.kind == "noun"
+        or word.feats.get("VerbForm") != "Inf"
+        or trigger.frame.event in ("Diplomacy", "Negotiation")
+    ):
+        return False
+    governor = scene.words[word.head]
+    return word.dep == "acl" or (word.dep == "advcl" and governor.pos in ("NOUN", "PROPN"))
 
 
 def _is_habit(scene: Scene, trigger: Trigger) -> bool:

@@ -224,6 +224,10 @@ class Gatherer:
     def _distance(self, happening: Happening, told: Told) -> int:
         return min(abs(told.telling.sentence - t.sentence) for t in happening.tellings)
 
+    def _behind(self, happening: Happening, told: Told) -> int:
+        """How many sentences behind the last telling of a happening another one stands."""
+        return told.telling.sentence - max(t.sentence for t in happening.tellings)
+
     def _conflict(self, happening: Happening, told: Told) -> bool:
         telling = told.telling
         if any(t.since != telling.since for t in happening.tellings):
@@ -269,9 +273,11 @@ class Gatherer:
         for other in happening.told:
             if self._voices(other) != self._voices(told):
                 continue
+            if _values(told.telling) & _values(other.telling):
+                continue
             for a in told.telling.figures:
                 for b in other.telling.figures:
-                    same_thing = a.of == b.of and a.side == b.side
+                    same_thing = a.of == b.of and (a.side == b.side or "" in (a.side, b.side))
                     exact = a.quantity.qualifier == b.quantity.qualifier == "exact"
                     if same_thing and exact and a.quantity.value != b.quantity.value:
                         return True
@@ -302,6 +308,10 @@ class Gatherer:
             support += 1.0
         if distance <= NEAR:
             support += 0.5
+        if {happening.type, telling.type} == {"Attack", "Loss"} and 0 <= self._behind(happening, told) <= 1:
+            support += 1.0  # the dead and wounded of an attack are told right behind it
+        if telling.type == happening.type == "Attack" and ours and not theirs and not telling.definite:
+            support -= 0.5  # another town: another attack, as far as the words show
         if any(t.is_title for t in happening.told):
             support += 1.0 if {happening.type, telling.type} == {"Attack", "Loss"} else 0.5
         if happening.type in ("PrisonerExchange", "Negotiation"):

@@ -61,7 +61,10 @@ class SideLexicon:
 
     def kinds_of(self, word: Word) -> frozenset[str]:
         """The classes of a common noun."""
-        return self.kinds.get(word.lemma) or self.kinds.get(word.lower) or frozenset()
+        found = self.kinds.get(word.lemma) or self.kinds.get(word.lower)
+        if not found and word.pos in ("NOUN", "PROPN") and word.name is None and self.nouns.get(word.lemma):
+            return frozenset({"person"})  # "the Ukrainians"
+        return found or frozenset()
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import cache
 from kg import lexicon
 from kg.extract.dictionary import language
 from kg.extract.lemmas import lemma
+from kg.extract.phrases import side_lexicon
 from kg.extract.tokens import Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -33,11 +34,21 @@ def restored(words: Sequence[Word], lang: str, times: Container[int]) -> tuple[W
     """The words with such verbs as verbs; `times` holds the offsets of words that are dates, which are no objects."""
     if not language(lang).past_is_participle or not any(w.dep for w in words):
         return tuple(words)
+    words = [_as_participle(lang, words, w) for w in words]
     for i, word in enumerate(words):
         if word.name is None and (verb := _verb(lang, word.lower)) and _is_misread(words, i, times, lang):
             changed = _as_clause(words, i, verb, times)
             words = changed if _is_tree(changed) else words
     return tuple(words)
+
+
+def _as_participle(lang: str, words: Sequence[Word], word: Word) -> Word:
+    """ "107 freed on each side": what stands with a number and is no noun for people is what happened to them."""
+    verb = "" if word.pos not in ("NOUN", "ADJ") or word.name is not None else _verb(lang, word.lower)
+    counted = any(w.head == word.i and w.dep == "nummod" and w.i < word.i for w in words)
+    if not verb or not counted or side_lexicon(lang).kinds_of(word):
+        return word
+    return replace(word, pos="VERB", lemma=verb, feats={"VerbForm": "Part", "Tense": "Past", "Voice": "Pass"})
 
 
 def _is_tree(words: Sequence[Word]) -> bool:

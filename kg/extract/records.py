@@ -205,7 +205,7 @@ class _Reading:
         """Everything put together."""
         relations = Relations(self.parsed, self.document.text, self.entities, self.countries, self._side).read()
         happenings = self._happenings()
-        builder = Builder(self.parsed, self.document.text, self.entities.of, self._side)
+        builder = Builder(self.parsed, self.document.text, self.entities.of, self._side, happenings)
         events: list[Event] = []
         for happening in happenings:
             event = builder.build(happening, len(events) + 1)

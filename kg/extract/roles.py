@@ -165,7 +165,10 @@ def _sayer_side(scene: Scene, head: int) -> str:
 def _defended(scene: Scene, phrase: Phrase) -> str:
     """The side of defenders: of the country whose ground they hold."""
     inner = (scene.words[j].name for j in scene.tree.subtree(phrase.head))
-    place = next((n for n in inner if n is not None and n.type == "Place"), scene.discourse.place)
+    place = next((n for n in inner if n is not None and n.type == "Place"), None)
+    if place is None:
+        before = (w.name for w in reversed(scene.words[: phrase.head]) if w.name is not None)
+        place = next((n for n in before if n.type == "Place" and n.attributes.get("country")), scene.discourse.place)
     return str(place.attributes.get("country", "")) if place is not None else ""
 
 

@@ -37,7 +37,7 @@ def build(telling: Make, parsed: Callable[..., Parsed], rows: Sequence[Row]) -> 
     count = max(t.telling.sentence for t in told) + 1
     sentences = [parsed("fought VERB root 0 fight", number=n, start=100 * n) for n in range(count)]
     text = "".join("fought".ljust(100) for _ in range(count))
-    builder = Builder(sentences, text, lambda name: name.text, lambda entity: SIDES.get(entity, ""))
+    builder = Builder(sentences, text, lambda name: name.text, lambda entity: SIDES.get(entity, ""), [])
     return builder.build(Happening(told[0].telling.type, told), 1)
 
 
@@ -187,7 +187,7 @@ def test_a_teller_is_not_a_captive(telling: Make, parsed: Callable[..., Parsed])
     speaker = row.roles[0].name
     assert speaker is not None
     sentences = [parsed("fought VERB root 0 fight")]
-    builder = Builder(sentences, "fought", lambda name: name.text, lambda entity: "")
+    builder = Builder(sentences, "fought", lambda name: name.text, lambda entity: "", [])
     told = Told(row, Attribution((speaker,), "UA", "claimed"), False, "")
     event = builder.build(Happening("Capture", [told]), 1)
     assert event is not None
