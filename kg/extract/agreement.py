@@ -89,12 +89,56 @@ class _Clauses:
         for word in list(self.words):
             if word.dep == "amod" and word.text.isdigit():
                 self._change(word.i, "nummod")
+        self._uproot()
         for verb in [w.i for w in self.words if self._predicates(w)]:
             self._adopt_strays(verb)
             self._settle(verb)
         for word in list(self.words):
             self._attach_participle(word)
+            self._place_uninflected(word)
         return tuple(self.words)
+
+    def _uproot(self) -> None:
+        """A name without inflection behind a noun is no root where a verb hangs on it ("the attack AFU on Kursk killed
+        …")."""
+        root = next((w for w in self.words if w.dep == "root"), None)
+        if root is None or not self._modifies(root):
+            return
+        verb = next((k for k in self.kids.get(root.i, ()) if self._predicates(self.words[k])), None)
+        if verb is None:
+            return
+        for k in self.kids.get(root.i, ()):
+            self._change(k, self.words[k].dep, root.i - 1 if k < verb and k > root.i else verb)
+        self._change(verb, "root", verb)
+        self._change(root.i, "nmod", root.i - 1)
+
+    def _modifies(self, word: Word) -> bool:
+        """Whether a word is the name of a body that does not inflect, right behind a common noun."""
+        before = self.words[word.i - 1] if word.i else None
+        acts = word.name is not None and word.name.type in ("Organization", "Unit")
+        return acts and self._forms(word.i).free and before is not None and before.pos == "NOUN" and before.name is None
+
+    def _place_uninflected(self, word: Word) -> None:
+        """A name that does not inflect gets the case of its place: after a preposition any oblique one, behind a noun
+        the genitive, beside a passive participle the instrumental."""
+        if word.name is None or word.name.type == "Person" or not self._forms(word.i).free:
+            return
+        relation = word.dep.split(":")[0]
+        if not self._bare(word.i):
+            case = ",".join(OBLIQUE) + ",Loc"
+        elif self._modifies(word) and relation in ("nmod", "det", "appos", "dep", "flat", "amod"):
+            self._change(word.i, "nmod", word.i - 1)
+            case = "Gen"
+        elif relation in ("obl", "nmod", "obj") and self._is_passive(self.words[word.head]):
+            self._change(word.i, "obl")
+            case = "Ins"
+        else:
+            case = {"nsubj": "Nom", "obj": "Acc", "nmod": "Gen"}.get(relation, "")
+        if case:
+            self.words[word.i] = replace(self.words[word.i], feats={**word.feats, "Case": case})
+
+    def _is_passive(self, word: Word) -> bool:
+        return word.feats.get("VerbForm") == "Part" and word.feats.get("Voice") == "Pass"
 
     def _predicates(self, word: Word) -> bool:
         """Whether a word is a verb in a form that has a subject of the third person."""

@@ -244,8 +244,8 @@ class Tree:
             prepositions = self.prepositions(k)
             for preposition in prepositions:
                 out[preposition].append(k)
-                if case:
-                    out[f"{preposition}+{case}"].append(k)
+                for one in cases:
+                    out[f"{preposition}+{one}"].append(k)
             if not prepositions:
                 for one in cases:
                     out[f"{kind}:{one}"].append(k)
