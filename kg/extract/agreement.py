@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.dictionary import FORMS_KEPT, Reading, entry, language
+from kg.extract.lemmas import nouns
 from kg.extract.tokens import Name, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"})
@@ -93,9 +94,9 @@ class _Clauses:
         for verb in [w.i for w in self.words if self._predicates(w)]:
             self._adopt_strays(verb)
             self._settle(verb)
-        for word in list(self.words):
-            self._attach_participle(word)
-            self._place_uninflected(word)
+        for i in range(len(self.words)):
+            self._attach_participle(self.words[i])
+            self._place_uninflected(self.words[i])
         return tuple(self.words)
 
     def _uproot(self) -> None:
@@ -124,7 +125,15 @@ class _Clauses:
         if word.name is None or word.name.type == "Person" or not self._forms(word.i).free:
             return
         relation = word.dep.split(":")[0]
-        if not self._bare(word.i):
+        before = self.words[word.i - 1] if word.i else word
+        if before.head == word.i and before.pos == "ADJ" and before.lemma in nouns(self.lang):
+            # "пленных ВСУ": an adjective that is used as a noun, with the name as whose it is.
+            for k in self.kids.get(word.i, ()):
+                self._change(k, self.words[k].dep, before.i)
+            self._change(before.i, word.dep, word.head)
+            self._change(word.i, "nmod", before.i)
+            case = "Gen"
+        elif not self._bare(word.i):
             case = ",".join(OBLIQUE) + ",Loc"
         elif self._modifies(word) and relation in ("nmod", "det", "appos", "dep", "flat", "amod"):
             self._change(word.i, "nmod", word.i - 1)
@@ -328,7 +337,11 @@ class _Clauses:
 
     def _attach_participle(self, word: Word) -> None:
         """A participle behind a comma describes the noun before it with which it agrees."""
-        if word.feats.get("VerbForm") != "Part" or word.pos not in ("ADJ", "VERB") or word.dep in ("amod", "acl"):
+        if word.feats.get("VerbForm") != "Part" or word.pos not in ("ADJ", "VERB") or word.dep == "acl":
+            return
+        head = self.words[word.head]
+        agent = head.name is not None and head.i == word.i + 1 and self._forms(head.i).free
+        if word.dep == "amod" and not agent:
             return
         known = [r for r in entry(self.lang, word.text).readings if r.case and r.pos in ("ADJ", "VERB")]
         comma = word.i - 1
@@ -338,8 +351,10 @@ class _Clauses:
             if noun.pos == "VERB" or noun.text in (":", ";"):
                 return
             if noun.pos in ("NOUN", "PROPN", "ADJ") and self._described_by(noun.i, known):
-                if noun.i not in self._below(word.i):
+                if agent or noun.i not in self._below(word.i):
                     self._change(word.i, "acl", noun.i)
+                if agent:
+                    self._change(head.i, "obl", word.i)
                 return
 
     def _described_by(self, i: int, participle: Iterable[Reading]) -> bool:

@@ -15,6 +15,10 @@ NEAR_LETTERS = 12
 """Characters from the beginning of a number to the participle right behind it."""
 
 
+DASHES = frozenset("—–-")
+PEOPLE = frozenset({"", "person", "personnel", "captive", "civilian"})
+
+
 def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]) -> tuple[Figure, ...]:
     """The numbers that a frame counts: those inside the phrases of its counting roles, and in its own words."""
     found: dict[tuple[int, str], Figure] = {}
@@ -62,7 +66,7 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
                 of = "personnel" if quantity.of == "person" else quantity.of
                 found[quantity.start, of] = Figure(of, quantity, quantity.side, "item")
     if not found:
-        found |= _leftover(scene, trigger, filled)
+        found |= _restated(scene, trigger, filled) or _leftover(scene, trigger, filled)
     return tuple(found.values())
 
 
@@ -76,6 +80,22 @@ def _own_state(scene: Scene, trigger: Trigger, found: dict[tuple[int, str], Figu
             kept = {key: f for key, f in found.items() if key[1] != of}
             return {**kept, (own[-1].start, of): Figure(of, own[-1], own[-1].side or side, "item")}
     return found
+
+
+def _restated(
+    scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Phrase, bool]]]
+) -> dict[tuple[int, str], Figure]:
+    """ "As many captives — 195 men": a number of people behind a dash says how many a phrase before it are."""
+    ends = {w.end: w.text for w in scene.words}
+    for role, of in trigger.frame.counts.items():
+        for phrase, _ in filled.get(role, ()) if of else ():
+            for quantity in scene.quantities:
+                mark = max((end for end in ends if end <= quantity.start), default=0)
+                behind = quantity.start > scene.words[phrase.head].start and ends.get(mark) in DASHES
+                if behind and quantity.of in PEOPLE and not quantity.part:
+                    side = quantity.side or phrase.side
+                    return {(quantity.start, of): Figure(of, quantity, side, role)}
+    return {}
 
 
 def _leftover(

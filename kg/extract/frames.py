@@ -219,7 +219,8 @@ def _attached(scene: Scene, trigger: Trigger) -> set[int]:
     found |= {j for j in (before, max(own) + 1) if 0 <= j < len(scene.words)}
     if trigger.kind == "noun" and base(scene.words[trigger.word].dep) in ("compound", "nmod"):
         found.add(scene.words[trigger.word].head)
-    return found - own
+    sources = cues.spans(scene.words, cues.of(scene.sentence.lang, "source"))
+    return found - own - {j for start, end in sources for j in range(start, end)}
 
 
 def _describes(scene: Scene, trigger: Trigger) -> bool:

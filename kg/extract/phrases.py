@@ -128,6 +128,7 @@ class Reader:
                 names.append(own.name)
             else:
                 kinds = frozenset({"government"})
+                side = side or self.lexicon.names.get(own.lemma, "")
         else:
             kinds = self.lexicon.kinds_of(own)
             side = self.lexicon.of_word(own, words[head - 1] if head else None)
