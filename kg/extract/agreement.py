@@ -247,6 +247,13 @@ class _Clauses:
         return [k for k in self.kids.get(verb, ()) if self.words[k].dep.startswith("nsubj")]
 
     def _settle(self, verb: int) -> None:
+        self._relate(verb)
+        for k in self.kids.get(verb, ()):
+            word = self.words[k]
+            if word.dep == "obj" and word.pos in ("ADJ", "DET") and self._may_be(k, "Acc"):
+                self._change(k, "obj")
+
+    def _relate(self, verb: int) -> None:
         if self._is_impersonal(self.words[verb]):
             for k in self._subjects(verb):
                 self._change(k, "obj")
@@ -261,6 +268,16 @@ class _Clauses:
         if found is not None:
             self._change(found, "nsubj:pass" if self._is_short(self.words[verb]) else "nsubj")
             self._promote_object(verb)
+        if self._is_short(self.words[verb]) or self._is_reflexive(verb):
+            self._return_genitives(verb)
+
+    def _return_genitives(self, verb: int) -> None:
+        """A genitive that the parser makes the object of a verb that has none belongs to the noun right before it."""
+        for k in list(self.kids.get(verb, ())):
+            before = self.words[k - 1] if k else None
+            stray = self.words[k].dep == "obj" and self._cases(k) == {"Gen"} and self._numeral(k) is None
+            if stray and before is not None and before.pos == "NOUN" and before.i != verb:
+                self._change(k, "nmod", before.i)
 
     def _demote(self, i: int, verb: int) -> None:
         """A subject that cannot be nominative is none."""
@@ -379,5 +396,7 @@ class _Clauses:
         word = self.words[i]
         case = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}.get(dep, "")
         feats = {**word.feats, "Case": case} if case and self._may_be(i, case) else word.feats
+        if dep == "obj" and word.pos in ("ADJ", "DET") and "Nom" not in self._cases(i):
+            feats = {**feats, "Animacy": "Anim"}  # the accusative plural is like the genitive: people
         self.words[i] = replace(word, dep=dep, head=word.head if head is None else head, feats=feats)
         self.kids = self._children()

@@ -30,6 +30,8 @@ def classes_of(scene: Scene, phrase: Phrase) -> set[str]:
         found.add("person")
     if phrase.side in BELLIGERENTS:
         found.add("belligerent")
+    if head.pos in ("ADJ", "DET") and head.feats.get("Animacy") == "Anim":
+        found.add("person")  # "the last ones", "its own"
     if head.pos == "PRON" and head.name is None and head.feats.get("Gender") != "Neut":
         found |= {"person", "force"}
     return found

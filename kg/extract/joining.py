@@ -18,10 +18,25 @@ TOLL = frozenset({"killed", "wounded", "missing", "personnel"})
 
 def joined(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings of a sentence with those that are one happening as one, in the order of their triggers."""
-    found = _agreed(scene, tellings)
+    found = _agreed(scene, _without_circumstances(scene, tellings))
     found = _of_nouns(scene, found)
     found = _of_parts(scene, found)
     return _with_tolls(scene, found)
+
+
+def _without_circumstances(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings without talks that are told only as what led to a return ("freed as a result of talks")."""
+    by_word = {t.word: t for t in tellings}
+
+    def is_circumstance(word: int) -> bool:
+        for j in (word, *scene.tree.ancestors(word)):
+            if j != word and j in by_word:
+                return by_word[j].type in ("PrisonerExchange", "Release")
+            if base(scene.words[j].dep) not in ("obl", "nmod"):
+                return False
+        return False
+
+    return [t for t in tellings if t.type != "Negotiation" or t.kind != "noun" or not is_circumstance(t.word)]
 
 
 def _agreed(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
