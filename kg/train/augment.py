@@ -48,11 +48,14 @@ def vary(tree: Tree, blinded: float, random: Random) -> Sample:
     blinded  share of the words of open classes whose letters are shuffled but for the ends: the words of war are rare
              in treebanks, and a network that leans on the words it knows has only chance to go by when it meets another
     """
-    spans = [span for span in names(tree) if random.random() < FOLDED]
-    nodes, marked = fold(tree.nodes, spans)
-    for at, node in enumerate(nodes):
-        if random.random() < (MARKED if node.pos == "PROPN" else MARKED_NOUNS if node.pos == "NOUN" else 0):
-            marked.add(at)
+    if tree.folded:
+        nodes, marked = list(tree.nodes), {at for at, node in enumerate(tree.nodes) if node.name}
+    else:
+        spans = [span for span in names(tree) if random.random() < FOLDED]
+        nodes, marked = fold(tree.nodes, spans)
+        for at, node in enumerate(nodes):
+            if random.random() < (MARKED if node.pos == "PROPN" else MARKED_NOUNS if node.pos == "NOUN" else 0):
+                marked.add(at)
     draw = random.random()
     for share, cased in CASINGS:
         if draw < share:

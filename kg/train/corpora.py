@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.train.treebanks import Reading, Tree, read
@@ -31,10 +31,17 @@ class Part:
         )
 
 
+OWN = Path(__file__).parent / "trees"
+"""Sentences of war reporting in our own words, with the trees that a reader needs; `trees/README.md` says how."""
+HELD_OUT = 10
+"""One in so many of our own trees is held out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """What a language learns from; a sentence that is in any language's `dev` is in no training.
 
+    own      languages whose own trees it learns from
     names    files of named entities: one to train on and one held out, or one of which every tenth sentence is held out
     credits  the works that the weights derive from, with their licences, for the licence file beside them
     """
@@ -43,6 +50,7 @@ class Corpus:
     dev: tuple[Part, ...]
     names: tuple[str, ...]
     credits: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
 _UD = "https://github.com/UniversalDependencies/UD_"
@@ -102,22 +110,27 @@ CORPORA = {
         dev=(Part("uk", "treebanks/uk_parlamint-recovered.conllu.xz", sources=("uk_parlamint-ud-dev",)),),
         names=(),
         credits=_EAST_SLAVIC_CREDITS,
+        own=("uk", "ru"),
     ),
     "ru": Corpus(
         train=_EAST_SLAVIC,
         dev=(Part("ru", "treebanks/ru_gsd-recovered.conllu.xz", sources=("ru_gsd-ud-test",)),),
         names=(),
         credits=_EAST_SLAVIC_CREDITS,
+        own=("uk", "ru"),
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """What a language learns from and is scored on; `dropped` counts unusable sentences by reason."""
+    """What a language learns from and is scored on, of treebanks and (`own`) of our own; `dropped` counts unusable
+    sentences by reason."""
 
     train: tuple[Tree, ...]
     dev: tuple[Tree, ...]
+    own: tuple[Tree, ...]
+    own_dev: tuple[Tree, ...]
     dropped: Counter[str]
 
 
@@ -130,7 +143,14 @@ def load(lang: str, data: Path) -> Trees:
     held = {tree.forms for tree in _chosen(withheld, readings)}
     train = _unique(_chosen(corpus.train, readings), held)
     dev = _unique(_chosen(corpus.dev, readings), set())
-    return Trees(train, dev, sum((reading.dropped for reading in readings.values()), Counter()))
+    own, own_dev = _own(corpus.own)
+    return Trees(train, dev, own, own_dev, sum((reading.dropped for reading in readings.values()), Counter()))
+
+
+def _own(langs: Iterable[str]) -> tuple[tuple[Tree, ...], tuple[Tree, ...]]:
+    """Our own trees of these languages: to train on, and every tenth held out."""
+    trees = [replace(tree, folded=True) for lang in langs for tree in read(OWN / f"{lang}.conllu", lang).trees]
+    return tuple(tree for n, tree in enumerate(trees) if n % HELD_OUT), tuple(trees[::HELD_OUT])
 
 
 def _chosen(parts: Iterable[Part], readings: Mapping[str, Reading]) -> Iterator[Tree]:
@@ -153,6 +173,11 @@ def paths(lang: str) -> tuple[str, ...]:
     """The files that a language's parser is trained and scored on."""
     corpus = CORPORA[lang]
     return tuple(dict.fromkeys(part.path for part in (*corpus.train, *corpus.dev)))
+
+
+def own_paths(lang: str) -> tuple[str, ...]:
+    """The files of our own trees that a language learns from, beside the module."""
+    return tuple(f"{OWN.name}/{other}.conllu" for other in CORPORA[lang].own)
 
 
 def hashes(paths: tuple[str, ...], data: Path) -> dict[str, str]:

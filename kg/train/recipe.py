@@ -11,14 +11,14 @@ from spacy.language import Language
 
 from kg.extract.dictionary import entry, fold, language
 from kg.train import corpora, ner, syntax
-from kg.train.syntax import Plan
+from kg.train.syntax import Plan, Score
 from kg.train.treebanks import Tree
 
 PLANS = {
     "en": Plan(passes=16, stop=4, dropout=0.1, blinded=0.0),
     "ro": Plan(passes=9, stop=4, dropout=0.2, blinded=0.1),
-    "uk": Plan(passes=16, stop=16, dropout=0.2, blinded=0.2),
-    "ru": Plan(passes=16, stop=16, dropout=0.2, blinded=0.2),
+    "uk": Plan(passes=16, stop=16, dropout=0.2, blinded=0.2, own=6),
+    "ru": Plan(passes=16, stop=16, dropout=0.2, blinded=0.2, own=6),
 }
 """Where the dictionary gives a tag, a word that is made unknown keeps it, so more words can be."""
 
@@ -61,29 +61,40 @@ def train(lang: str, data: Path, out: Path, minutes: float | None = None, say: C
 def train_syntax(lang: str, data: Path, out: Path, minutes: float | None, say: Callable[[str], None]) -> None:
     """Train the parser and write it to `out`/syntax, the lemmas that the dictionary lacks to `out`/lemmas.tsv."""
     trees = corpora.load(lang, data)
-    say(f"{lang}: {len(trees.train)} trees, {len(trees.dev)} held out, {trees.dropped.total()} unusable")
-    nlp = syntax.train(lang, trees.train, trees.dev, PLANS[lang], minutes, say)
+    say(
+        f"{lang}: {len(trees.train)} trees, {len(trees.own)} of our own, {len(trees.dev)} held out, "
+        f"{trees.dropped.total()} unusable"
+    )
+    nlp = syntax.train(lang, trees, PLANS[lang], minutes, say)
     result = syntax.score(nlp, trees.dev)
     say(f"{lang}: UPOS {result.upos:.4f} UAS {result.uas:.4f} LAS {result.las:.4f} on {result.words} held-out words")
     _write(nlp, out / "syntax")
+    figures = _figures("", result)
+    if trees.own_dev:
+        own = syntax.score(nlp, trees.own_dev)
+        say(f"{lang}: UPOS {own.upos:.4f} UAS {own.uas:.4f} LAS {own.las:.4f} on {own.words} held-out words of our own")
+        figures |= _figures("own_", own)
     _record(
         out / "syntax",
         {
-            "held_out_words": result.words,
-            "upos": round(result.upos, 4),
-            "uas": round(result.uas, 4),
-            "las": round(result.las, 4),
-            "training_trees": len(trees.train),
-            "training_words": sum(len(tree.nodes) for tree in trees.train),
+            **figures,
+            "training_trees": len(trees.train) + len(trees.own),
+            "training_words": sum(len(tree.nodes) for tree in (*trees.train, *trees.own)),
             "passes": PLANS[lang].stop,
         },
-        corpora.hashes(corpora.paths(lang), data),
+        corpora.hashes(corpora.paths(lang), data) | corpora.hashes(corpora.own_paths(lang), corpora.OWN.parent),
     )
     if language(lang).dictionary == "simplemma":
         automatic = {Path(name).name for name in corpora.CORPORA[lang].names}
         checked = [tree for tree in trees.train if tree.source not in automatic]
         rows = "".join(f"{form}\t{pos}\t{lemma}\n" for form, pos, lemma in lemmas(lang, checked))
         (out / "lemmas.tsv").write_text(rows, encoding="utf-8")
+
+
+def _figures(prefix: str, result: Score) -> dict[str, float | int]:
+    """A score as it is recorded."""
+    shares = {"upos": result.upos, "uas": result.uas, "las": result.las}
+    return {f"{prefix}held_out_words": result.words} | {f"{prefix}{n}": round(v, 4) for n, v in shares.items()}
 
 
 def train_names(lang: str, data: Path, out: Path, minutes: float | None, say: Callable[[str], None]) -> None:

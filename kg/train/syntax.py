@@ -21,6 +21,7 @@ from thinc.api import fix_random_seed
 
 from kg.extract.nlp import doc
 from kg.train.augment import Sample, vary
+from kg.train.corpora import Trees
 from kg.train.learning import SEED, averaged, batches, optimizer, rate, steps_of, tok2vec
 from kg.train.treebanks import Tree
 
@@ -40,12 +41,14 @@ class Plan:
     stop     after how many of these the training ends: later passes fit the treebank and not the news
     dropout  share of the network's activations that are left out in training
     blinded  share of words that are made unknown (`augment.vary`)
+    own      how often our own trees are gone through in one pass: they are few, and of the kind that is read
     """
 
     passes: int
     stop: int
     dropout: float
     blinded: float
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +113,31 @@ def example(vocab: Vocab, sample: Sample) -> Example:
 
 def train(
     lang: str,
-    trees: Sequence[Tree],
-    dev: Sequence[Tree],
+    trees: Trees,
     plan: Plan,
     minutes: float | None,
     say: Callable[[str], None],
 ) -> Language:
-    """A pipeline trained on `trees`; `say` hears the scores on a part of `dev` after each pass."""
+    """A pipeline trained on trees; `say` hears the scores on a part of those held out after each pass."""
     fix_random_seed(SEED)
     random = Random(SEED)
     nlp = pipeline(lang)
-    plain = [example(nlp.vocab, Sample(tree)) for tree in trees]
+    a_pass = trees.train + trees.own * plan.own
+    plain = [example(nlp.vocab, Sample(tree)) for tree in a_pass]
     nlp.initialize(lambda: plain)
-    steps = steps_of(sum(len(tree.nodes) for tree in trees) * plan.passes)
+    steps = steps_of(sum(len(tree.nodes) for tree in a_pass) * plan.passes)
     adam = optimizer()
     started = time.monotonic()
     done = 0
     for number in range(plan.stop):
-        samples = [vary(tree, plan.blinded, random) for tree in trees]
+        samples = [vary(tree, plan.blinded, random) for tree in a_pass]
         random.shuffle(samples)
         for batch in batches(samples, lambda sample: len(sample.tree.nodes), done):
             adam.learn_rate = rate(done, steps)
             nlp.update([example(nlp.vocab, sample) for sample in batch], drop=plan.dropout, sgd=adam)
             done += 1
         with nlp.use_params(adam.averages):
-            result = score(nlp, dev[:WATCHED])
+            result = score(nlp, trees.dev[:WATCHED])
         spent = (time.monotonic() - started) / 60
         say(
             f"pass {number + 1}/{plan.stop}, {spent:.1f} min, "
@@ -146,8 +149,17 @@ def train(
 
 
 def score(nlp: Language, trees: Sequence[Tree]) -> Score:
-    """How much of held-out trees a pipeline gets right, every word for itself and no name folded."""
-    docs = [doc(nlp.vocab, tree.lang, tree.forms, [node.space for node in tree.nodes]) for tree in trees]
+    """How much of held-out trees a pipeline gets right; no name of a treebank is folded."""
+    docs = [
+        doc(
+            nlp.vocab,
+            tree.lang,
+            tree.forms,
+            [node.space for node in tree.nodes],
+            (i for i, node in enumerate(tree.nodes) if node.name),
+        )
+        for tree in trees
+    ]
     scored = tagged = attached = labelled = words = 0
     for tree, parsed in zip(trees, nlp.pipe(docs), strict=True):
         for node, word in zip(tree.nodes, parsed, strict=True):

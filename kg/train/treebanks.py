@@ -51,7 +51,8 @@ _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A word of a tree. `head` is an index in the tree, its own for the root; `space`: white space follows."""
+    """A word of a tree. `head` is an index in the tree, its own for the root; `space`: white space follows; `name`: it
+    stands for a whole name."""
 
     form: str
     lemma: str
@@ -60,16 +61,19 @@ class Node:
     head: int
     dep: str
     space: bool = True
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A sentence. `source` is the release file it was recovered from, else the treebank's own; `genre` may be ""."""
+    """A sentence. `source` is the release file it was recovered from, else the treebank's own; `genre` may be "".
+    `folded`: its names are one word already, as in use."""
 
     nodes: tuple[Node, ...]
     source: str
     genre: str
     lang: str
+    folded: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -155,6 +159,7 @@ def _tree(rows: Iterable[list[str]], source: str, genre: str, lang: str) -> Tree
                 head=int(head) - 1 if head != "0" else len(nodes),
                 dep=dep if head != "0" else "root",
                 space="SpaceAfter=No" not in misc and int(name) >= joined,
+                name="Name=Yes" in misc,
             )
         )
     if _VERSION_1.match(source):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -68,6 +69,14 @@ def test_a_varied_tree_is_a_tree(seed: int, tree: Tree) -> None:
     _check(list(sample.tree.nodes))
     assert all(0 <= at < len(sample.tree.nodes) for at in sample.names)
     assert sample == vary(tree, 0.2, Random(seed))
+
+
+@given(st.integers(0, 10_000))
+def test_our_own_trees_stay_as_they_are_read(seed: int) -> None:
+    nodes = (*UNIT.nodes[:6], replace(UNIT.nodes[6], name=True), *UNIT.nodes[7:])
+    sample = vary(replace(UNIT, nodes=nodes, folded=True), 0.0, Random(seed))
+    assert sample.names == {6}
+    assert [node.form.lower() for node in sample.tree.nodes] == [node.form.lower() for node in nodes]
 
 
 @given(st.text("abcdefgh", min_size=5, max_size=15), st.integers(0, 99))

@@ -45,6 +45,12 @@ def _write(path: Path, *sentences: list[str], source: str = "xx_test-ud-train.co
     return path
 
 
+def test_a_word_can_stand_for_a_whole_name(tmp_path: Path) -> None:
+    rows = [_row("1", "Kyiv", "PROPN", "2", "nsubj", misc="Name=Yes|SpaceAfter=No"), *GOOD[1:]]
+    [tree] = read(_write(tmp_path / "own.conllu", rows), "en").trees
+    assert [(node.name, node.space) for node in tree.nodes[:2]] == [(True, False), (False, True)]
+
+
 @pytest.mark.parametrize("name", ["a.conllu", "a.conllu.xz"])
 def test_reads_a_tree(tmp_path: Path, name: str) -> None:
     reading = read(_write(tmp_path / name, GOOD), "en")
