@@ -56,6 +56,7 @@ SCHEMA: dict[str, type] = {
     "saying_place": Cue,
     "owning": Cue,
     "preposition": Cue,
+    "distance": Cue,
     "object_marker": Cue,
     "whereabouts": Cue,
     "untrue": Cue,

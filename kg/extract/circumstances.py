@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from kg import lexicon
 from kg.extract import cues
 from kg.extract.clauses import CLAUSAL, base
 from kg.extract.roles import place_meant
@@ -17,19 +19,55 @@ from kg.lexicon import Frame
 DATED = frozenset({"day", "range", "month", "year", "tally", "future"})
 """Kinds of time expression that can date an event."""
 
+NEAR_KM = 30
+"""A place farther off than this is not where something happened."""
+
+DISTANCE_REACH = 5
+"""Words from a unit of length to the place from which a distance is told."""
+
+
+@cache
+def saying_verbs(lang: str) -> frozenset[str]:
+    """The verbs of saying of a language."""
+    return frozenset(verb for entry in lexicon.read(lang, "cues")["say"] for verb in entry.verbs)
+
 
 def time_of(scene: Scene, trigger: Trigger) -> tuple[Time | None, bool]:
-    """The time of a trigger: the nearest in its clause, else the sentence's only one; and whether a "since" is told."""
+    """The time of a trigger, and whether a "since" is told: the nearest in its clause, or below it, else the only one
+    of the clauses above it, else what a heading or the part of the sentence before a semicolon gives."""
     starts = {scene.words[j].start for j in reach(scene, trigger)}
-    near = [t for t in scene.times if any(t.start <= s < t.end for s in starts)]
+    clause = {scene.words[j].start for j in scene.tree.clause(trigger.word)} if scene.tree.parsed else starts
+    if trigger.kind == "noun":
+        clause |= {scene.words[j].start for j in scene.tree.subtree(trigger.word)}
+    apart = _apart(scene, trigger)
     own = scene.words[trigger.word].start
+    near = [t for t in scene.times if _among(t, starts) and not _among(t, apart)]
     dated = [t for t in near if t.kind in DATED]
     if dated:
-        return min(dated, key=lambda t: (abs(t.start - own), t.start)), False
-    clause = {scene.words[j].start for j in scene.tree.clause(trigger.word)} if scene.tree.parsed else starts
-    since = any(t.kind == "since" and any(t.start <= s < t.end for s in clause) for t in near)
-    others = [t for t in scene.times if t.kind in DATED]
-    return (others[0] if len(others) == 1 else None), since
+        return min(dated, key=lambda t: (not _among(t, clause), abs(t.start - own), t.start)), False
+    since = any(t.kind == "since" and _among(t, clause) for t in near)
+    others = [t for t in scene.times if t.kind in DATED and not _among(t, apart)]
+    if len(others) == 1:
+        return others[0], since
+    return (scene.discourse.time if not scene.times else None), since
+
+
+def _among(time: Time, starts: set[int]) -> bool:
+    return any(time.start <= s < time.end for s in starts)
+
+
+def _apart(scene: Scene, trigger: Trigger) -> set[int]:
+    """Where the words begin of relative clauses in which the trigger does not stand ("which Russia took in May")."""
+    found: set[int] = set()
+    for word in scene.words:
+        below = scene.tree.subtree(word.i) if word.dep == "acl:relcl" else []
+        if trigger.word not in below and not set(trigger.rest) & set(below):
+            found |= {scene.words[j].start for j in below}
+    return found
+
+
+def _says(scene: Scene, i: int) -> bool:
+    return scene.words[i].lemma in saying_verbs(scene.sentence.lang)
 
 
 def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: Frame) -> list[Name]:
@@ -54,7 +92,7 @@ def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: F
         name = scene.words[j].name
         if name is None or name.type != "Place" or (name.start, name.end) in used or name in found:
             continue
-        if _locative(scene, j) and _tells_where(scene, j, trigger, name):
+        if _locative(scene, j) and _tells_where(scene, j, trigger, name) and not _of_saying(scene, j, trigger):
             found.append(name)
     if not found and scene.discourse.place is not None:
         for k in scene.tree.kids(trigger.word, "obl", "nmod"):
@@ -65,7 +103,7 @@ def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: F
         found.append(scene.discourse.area)
     if not found and frame.event in ("Capture", "Surrender"):
         found += _held(scene, roles)
-    found = _outermost(scene, found)
+    found = _without_far(scene, _outermost(scene, found))
     if frame.event in ("Release", "PrisonerExchange"):
         found = [n for n in found if n.attributes.get("kind") != "country"]  # whence and whither, not where
     exact = [n for n in found if n.attributes.get("kind") not in ("country", "region")]
@@ -74,13 +112,48 @@ def places_of(scene: Scene, trigger: Trigger, roles: Sequence[Filling], frame: F
 
 def _outermost(scene: Scene, places: list[Name]) -> list[Name]:
     """Without places that only locate another ("near Martynovka, northeast of Sudzha"); "the village" points back."""
-    by_span = {(w.name.start, w.name.end): w.i for w in scene.words if w.name is not None}
+    by_span = _by_span(scene)
     within: set[int] = set()
     for name in places:
         at = by_span.get((name.start, name.end))
-        if at is not None and name.attributes.get("kind") not in ("region", "country"):
-            within |= {j for j in scene.tree.subtree(at) if j != at and scene.words[j].dep != "conj"}
+        kind = name.attributes.get("kind")
+        if at is not None and kind not in ("region", "country"):
+            below = {j for j in scene.tree.subtree(at) if j != at and scene.words[j].dep != "conj"}
+            if kind == "facility":  # "the steelworks in Mariupol": a facility and its town both
+                towns = {j for j in below if scene.words[j].head == at and scene.words[j].name in places}
+                below -= {j for j in towns if not _distance(scene, j)}
+            within |= below
     return [n for n in places if by_span.get((n.start, n.end)) not in within]
+
+
+def _by_span(scene: Scene) -> dict[tuple[int, int], int]:
+    return {(w.name.start, w.name.end): w.i for w in scene.words if w.name is not None}
+
+
+def _without_far(scene: Scene, places: list[Name]) -> list[Name]:
+    """Without places that only a distance ties to the event: "125 km from Mykolaiv"; a short one will do alone."""
+    by_span = _by_span(scene)
+    distances = {n: _distance(scene, by_span[n.start, n.end]) for n in places if (n.start, n.end) in by_span}
+    near = [n for n in places if not distances.get(n)]
+    return near or [n for n in places if distances.get(n, 0) <= NEAR_KM]
+
+
+def _distance(scene: Scene, j: int) -> int:
+    """How far off the place at word `j` is said to be, 0 where nothing says so: the number before a unit of length."""
+    units = {start for start, _ in cues.spans(scene.words, cues.of(scene.sentence.lang, "distance"))}
+    for k in range(max(1, j - DISTANCE_REACH), j):
+        if k in units and not any(w.text in ",;:" for w in scene.words[k:j]):
+            digits = "".join(c for c in scene.words[k - 1].text if c.isdigit())
+            return int(digits) if digits else 1
+    return 0
+
+
+def _of_saying(scene: Scene, j: int, trigger: Trigger) -> bool:
+    """Whether a place is where something is said of the event: "in Seoul, the agency estimated the losses"."""
+    if not scene.tree.parsed:
+        return False
+    verb = scene.words[j].head
+    return verb not in (trigger.word, *trigger.rest) and j < verb < trigger.word and _says(scene, verb)
 
 
 def _there(scene: Scene, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from kg import lexicon
 from kg.extract.clauses import Tree, base
 from kg.extract.phrases import Phrase, Reader
+from kg.extract.temporal import Time
 from kg.extract.tokens import Name
 
 ACTING = frozenset({"Unit", "Organization", "Person"})
@@ -21,6 +22,7 @@ class Discourse:
     place  the last named settlement or facility
     area   the last named place that is no country
     actor  the last subject that is somebody: a name, a side, or both
+    time   the day that a heading gives to what stands under it, or the part before a semicolon to what follows it
     """
 
     unit: Name | None = None
@@ -28,6 +30,7 @@ class Discourse:
     area: Name | None = None
     actor: Name | None = None
     side: str = ""
+    time: Time | None = None
 
     def after(self, tree: Tree, reader: Reader) -> Discourse:
         """The antecedents after a sentence."""

@@ -7,10 +7,12 @@ out as a `Record`. Nothing of the parse leaves this package.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract import dictionary, mentions, nlp, persons, places, predicates, quantities, registered, temporal, units
 from kg.extract.attribution import Attributions, Signature
 from kg.extract.captives import described_captives
+from kg.extract.circumstances import DATED
 from kg.extract.clauses import Tree
 from kg.extract.coreference import Entities
 from kg.extract.discourse import Discourse
@@ -159,9 +161,16 @@ class _Reading:
         """The sentences parsed, each name, date and qualified number as one word."""
         found: list[tuple[list[Time], list[Quantity]]] = []
         anchor: Time | None = None
+        self.headings: list[Time | None] = []
         totals: list[Quantity] = []
+        headed_by: Time | None = None
         for (passage, sentence), names in zip(self.sentences, self.names, strict=True):
             times = temporal.find(sentence, self.passages[passage].posted or self.document.published, anchor)
+            heading = temporal.heading(sentence, times)
+            # A day alone at the top of a page is that of the page.
+            if heading is not None and (headed_by is not None or heading.value != self.document.published):
+                headed_by = heading
+            self.headings.append(headed_by)
             anchor = next((t for t in reversed(times) if t.is_anchor), anchor)
             counted = [
                 q
@@ -239,6 +248,7 @@ class _Reading:
         discourse = Discourse()
         last: list[Told] = []
         for parsed in self.parsed:
+            discourse = replace(discourse, time=self._running_time(parsed.number))
             tellings, discourse = self._tellings(parsed, discourse)
             passage = self.passages[parsed.passage]
             told = [
@@ -253,6 +263,13 @@ class _Reading:
             last = told or last
         gatherer.join_opposite_releases()
         return gatherer.happenings
+
+    def _running_time(self, number: int) -> Time | None:
+        """The day that a sentence without one has from its heading, or from the part before a semicolon."""
+        before = self.parsed[number - 1] if number else None
+        if before is not None and before.words[-1].text == ";" and len(before.times) == 1:
+            return before.times[0] if before.times[0].kind in DATED else None
+        return self.headings[number]
 
     def _tellings(self, parsed: Parsed, discourse: Discourse) -> tuple[list[Telling], Discourse]:
         """What a sentence tells, and what it leaves in mind."""

@@ -83,6 +83,14 @@ def find(sentence: Sentence, published: str, anchor: Time | None = None) -> list
     return [_time(sentence.tokens, reading, day) for reading in _readings(reader, begins)]
 
 
+def heading(sentence: Sentence, times: Sequence[Time]) -> Time | None:
+    """The one date of which a sentence consists, with a time of day or nothing: it heads what stands under it."""
+    if len(times) != 1 or times[0].kind != "day":
+        return None
+    rest = [t for t in sentence.tokens if not times[0].first <= t.i < times[0].last]
+    return None if any(c.isalpha() for t in rest for c in t.text) else times[0]
+
+
 def follow(sentences: Iterable[Sentence], published: str) -> list[list[Time]]:
     """The dates of each sentence of a text, each sentence's last day being the anchor of what follows."""
     anchor: Time | None = None
