@@ -57,10 +57,12 @@ def _among(time: Time, starts: set[int]) -> bool:
 
 
 def _apart(scene: Scene, trigger: Trigger) -> set[int]:
-    """Where the words begin of relative clauses in which the trigger does not stand ("which Russia took in May")."""
+    """Where the words begin of relative clauses in which the trigger does not stand ("which Russia took in May"), and
+    which do not describe it."""
     found: set[int] = set()
+    own = scene.tree.subtree(trigger.word) if trigger.kind == "noun" else []
     for word in scene.words:
-        below = scene.tree.subtree(word.i) if word.dep == "acl:relcl" else []
+        below = scene.tree.subtree(word.i) if word.dep == "acl:relcl" and word.i not in own else []
         if trigger.word not in below and not set(trigger.rest) & set(below):
             found |= {scene.words[j].start for j in below}
     return found
