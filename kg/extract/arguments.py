@@ -6,6 +6,7 @@ Each mend is a construction that a small parser gets wrong in news text; none kn
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from kg.extract import cues
 from kg.extract.classes import classes_of
@@ -179,6 +180,12 @@ def _add_elaborations(scene: Scene, slots: dict[str, list[int]], own: set[int]) 
 
 def _borrow_from_verb(scene: Scene, trigger: Trigger, slots: dict[str, list[int]]) -> None:
     word = scene.words[trigger.word]
+    for k in scene.tree.kids(trigger.word, "acl"):
+        if scene.words[k].lemma in trigger.frame.light:  # "the incursion launched by the army"
+            for slot, heads in _without_times(scene, replace(trigger, word=k), scene.tree.slots(k)).items():
+                slots.setdefault(slot, []).extend(
+                    h for h in heads if h != trigger.word and h not in slots.get(slot, [])
+                )
     if word.head == trigger.word or base(word.dep) not in ("obj", "nsubj", "obl", "conj", "xcomp", "iobj"):
         return
     verb = word.head

@@ -290,6 +290,7 @@ class Tree:
         ):
             start -= 1
         nouns = [j for j in range(start, end) if self.words[j].pos in ("NOUN", "PROPN", "PRON", "NUM")]
+        nouns = [j for j in nouns if base(self.words[j].dep) != "expl"]
         tops = [j for j in nouns if not start <= self.words[j].head < end and not self.kids(j, "case")]
         return tops if nouns and nouns[-1] in {k for j in tops for k in self.subtree(j)} else []
 

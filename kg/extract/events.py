@@ -126,6 +126,7 @@ class Builder:
         self._complete(filled, event_type, all_ids)
         if not (filled.roles or filled.counts or filled.places or self._date(happening)):
             return None
+        self._side_tolls(filled, event_type)
         self._merge_unsided(filled)
         return Event(
             id=local,
@@ -326,6 +327,16 @@ class Builder:
         """Whether the words name the side of a role, and it is not the registry that knows it."""
         fillings = [f for f in happening.fillings() if f.role == role and f.side]
         return any(f.name is None or not f.name.attributes.get("assumed") for f in fillings)
+
+    def _side_tolls(self, filled: _Filled, event_type: EventType) -> None:
+        """Those whom an attack killed and wounded are of the side that it was aimed at, told in another sentence."""
+        if event_type != "Attack":
+            return
+        sides = {side for role, _, side in filled.roles if role == "target" and side}
+        sides = sides or {opposite(side) for role, _, side in filled.roles if role == "attacker"} - {""}
+        if len(sides) == 1:
+            for of, _, value in [key for key in filled.counts if key[0] in STATES and not key[1]]:
+                filled.counts[of, next(iter(sides)), value] = filled.counts.pop((of, "", value))
 
     def _merge_unsided(self, filled: _Filled) -> None:
         """A number told once with its side and once without is one number."""

@@ -51,7 +51,8 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
             for quantity in phrase.counts:
                 if quantity.part:
                     continue
-                counted = of or quantity.of or _noun_of(scene, phrase)
+                state = quantity.of if of in STATES and quantity.of in STATES else ""  # "left 17 dead and 30 wounded"
+                counted = state or of or quantity.of or _noun_of(scene, phrase)
                 if counted == "returned" and (quantity.of == "body" or "body" in phrase.kinds):
                     counted = "body"
                 if counted == "person" and trigger.frame.event == "Loss":

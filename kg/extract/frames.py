@@ -21,9 +21,10 @@ from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
 from kg.extract.joining import joined
 from kg.extract.phrases import Phrase
+from kg.extract.quantities import EXCHANGE as COUNTED_EXCHANGE
 from kg.extract.quantities import STATES
 from kg.extract.roles import ARMS, HELPERS, fill, phrases_for, share_out
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, quantities_in, reach
 from kg.extract.telling import Figure, Filling, Telling
 from kg.extract.temporal import Time
 from kg.extract.tokens import Name, Word
@@ -155,10 +156,16 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
         figures=figures,
         places=tuple(places),
         time=time,
-        since=since and bool(figures),
+        since=(since or _of_many(scene, trigger)) and bool(figures),
         definite=trigger.kind == "noun" and is_definite(scene.tree, trigger.word),
         pointing=_points(scene, trigger, time, bool(roles or figures)),
     )
+
+
+def _of_many(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a return is that of many exchanges ("3,672 people came back in 57 exchanges"): a running total."""
+    told = quantities_in(scene, reach(scene, trigger)) if trigger.frame.event == "Release" else []
+    return any(q.of == COUNTED_EXCHANGE and q.value > 1 for q in told)
 
 
 def _points(scene: Scene, trigger: Trigger, time: Time | None, tells: bool) -> bool:

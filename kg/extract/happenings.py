@@ -208,6 +208,8 @@ class Gatherer:
         near = self._distance(happening, told) <= NEAR
         if told.telling.mediating and happening.type == "Negotiation":
             return near
+        if {happening.type, kind} == EXCHANGED and any(f.of == "body" for f in told.telling.figures):
+            return False
         if {happening.type, kind} == EXCHANGED:
             return near and not told.telling.since and not any(t.since for t in happening.tellings)
         if {happening.type, kind} == {"Capture", "Surrender"}:

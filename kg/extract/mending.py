@@ -79,6 +79,20 @@ def _second_subject(tree: Tree) -> tuple[Word, ...]:
     return _moved(tree.words, arcs)
 
 
+def _reflexive(tree: Tree) -> tuple[Word, ...]:
+    """A reflexive verb has no other object: "s-au predat 20 de militari" tells who surrendered."""
+    arcs: dict[int, tuple[int, str]] = {}
+    for word in tree.words:
+        kids = tree.kids(word.i)
+        reflexive = any(tree.words[k].dep.startswith("expl") and tree.words[k].feats.get("Case") == "Acc" for k in kids)
+        if word.pos != "VERB" or not reflexive or tree.kids(word.i, "nsubj", "csubj"):
+            continue
+        objects = [k for k in tree.kids(word.i, "obj") if k > word.i and tree.words[k].pos in ("NOUN", "PROPN")]
+        if len(objects) == 1 and not tree.kids(objects[0], "case"):
+            arcs[objects[0]] = (word.i, "nsubj")
+    return _moved(tree.words, arcs)
+
+
 def _qualified(tree: Tree) -> tuple[Word, ...]:
     """A participle behind its noun that says where or by whom is a clause: "a helicopter downed over the sea"."""
     arcs = {
