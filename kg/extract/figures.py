@@ -33,6 +33,13 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
         for q in quantities_in(scene, scene.tree.kids(j, "nummod"))
         if not q.part and q not in own
     ]
+    own += [
+        q
+        for j in trigger.rest
+        if trigger.frame.event == "Negotiation" and scene.words[j].pos == "NOUN"
+        for q in scene.reader.read(j).counts  # "agreed on an exchange of 1,000 prisoners"
+        if not q.part and q not in own
+    ]
     for role, of in trigger.frame.counts.items():
         if not filled.get(role):
             for quantity in own:

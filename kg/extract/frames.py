@@ -17,11 +17,11 @@ from kg.extract.arguments import slots_of
 from kg.extract.circumstances import places_of, time_of
 from kg.extract.classes import BELLIGERENTS, classes_of, needs_met
 from kg.extract.clauses import base
+from kg.extract.counting import EXCHANGE as COUNTED_EXCHANGE
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
 from kg.extract.joining import joined
 from kg.extract.phrases import Phrase
-from kg.extract.quantities import EXCHANGE as COUNTED_EXCHANGE
 from kg.extract.quantities import STATES
 from kg.extract.roles import ARMS, HELPERS, fill, phrases_for, share_out
 from kg.extract.scene import Scene, quantities_in, reach

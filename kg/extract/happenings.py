@@ -241,8 +241,9 @@ class Gatherer:
         for role in SIDED_ROLES:
             if happening.type == "PrisonerExchange":
                 break  # both sides are captors and captives there
-            ours = {f.side for f in telling.filled(role) if f.side}
-            theirs = happening.sides(role)
+            alike = ("captive", "recipient") if role == "captive" else (role,)  # who came back, and to whom
+            ours = {f.side for r in alike for f in telling.filled(r) if f.side}
+            theirs = {side for r in alike for side in happening.sides(r)}
             if ours and theirs and not ours & theirs:
                 return True
         return self._places_conflict(happening, telling) or self._figures_conflict(happening, told)

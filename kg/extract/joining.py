@@ -112,10 +112,11 @@ def _of_parts(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
     by_word = {t.word: t for t in tellings}
     dropped: set[int] = set()
     for part in tellings:
-        whole = by_word.get(scene.words[part.word].head)
+        first = scene.words[scene.tree.first_conjunct(part.word)]
+        whole = by_word.get(first.head)
         if whole is None or whole.word == part.word or whole.word in dropped or whole.type != "Attack":
             continue
-        if part.type in ("Attack", "Loss") and base(scene.words[part.word].dep) in ("advcl", "xcomp"):
+        if part.type in ("Attack", "Loss") and base(first.dep) in ("advcl", "xcomp"):
             extra = tuple(f for f in part.roles if f.role == "target" and f not in whole.roles)
             by_word[whole.word] = replace(
                 whole, roles=whole.roles + extra, figures=whole.figures + part.figures, time=whole.time or part.time
@@ -125,11 +126,16 @@ def _of_parts(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def _with_tolls(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
-    """The dead and wounded told beside an attack are its toll, unless they have a day or a place of their own."""
+    """The dead and wounded told beside an attack are its toll, unless they have a day or a place of their own; those
+    whose bodies return are none."""
     by_word = {t.word: t for t in tellings}
     dropped: set[int] = set()
     attacks = [t for t in tellings if t.type == "Attack" and not t.pointing]
+    bodies = {f.quantity.start for t in tellings if t.type == "Release" for f in t.figures if f.of == "body"}
     for toll in tellings:
+        if toll.type == "Loss" and toll.figures and {f.quantity.start for f in toll.figures} <= bodies:
+            dropped.add(toll.word)  # "the bodies of 12 soldiers killed in action": only their return is told
+            continue
         if toll.type != "Loss" or not toll.figures or {f.of for f in toll.figures} - TOLL or toll.since:
             continue
         if any(f.name is not None for f in toll.roles) or not {f.of for f in toll.figures} & STATES:

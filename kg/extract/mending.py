@@ -114,13 +114,13 @@ def _coordinated(tree: Tree) -> tuple[Word, ...]:
 
 
 def _belonging(tree: Tree) -> tuple[Word, ...]:
-    """A unit between a subject and its verb says whose the subject is: "102 soldiers of the 488th were captured"."""
+    """A unit right behind a subject or object says whose it is: "102 soldiers of the 488th were captured"."""
     arcs: dict[int, tuple[int, str]] = {}
     for word in tree.words:
         markers = tree.kids(word.i, "case")
-        if word.name is None or word.name.type != "Unit" or word.dep != "obl" or not markers or word.head < word.i:
+        if word.name is None or word.name.type != "Unit" or word.dep != "obl" or not markers:
             continue
-        for k in tree.kids(word.head, "nsubj"):
+        for k in tree.kids(word.head, "nsubj", "obj"):
             if k < word.i and max(tree.subtree(k)) == markers[0] - 1:
                 arcs[word.i] = (k, "nmod")
     return _moved(tree.words, arcs)
