@@ -396,7 +396,7 @@ class _Clauses:
         word = self.words[i]
         case = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}.get(dep, "")
         feats = {**word.feats, "Case": case} if case and self._may_be(i, case) else word.feats
-        if dep == "obj" and word.pos in ("ADJ", "DET") and "Nom" not in self._cases(i):
+        if dep == "obj" and word.pos in ("ADJ", "DET") and "Nom" not in self._forms(i).cases():
             feats = {**feats, "Animacy": "Anim"}  # the accusative plural is like the genitive: people
         self.words[i] = replace(word, dep=dep, head=word.head if head is None else head, feats=feats)
         self.kids = self._children()

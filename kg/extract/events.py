@@ -232,6 +232,7 @@ class Builder:
                 role, entity = "party", ""
             if event_type == "Release" and role == "recipient":
                 role, entity = "captive", ""
+                side = side if side in PARTIES else ""
             if event_type == "Attack" and role == "side":
                 role, entity = "target", ""
             if role not in shown or not (entity or side):
