@@ -79,7 +79,7 @@ def _forces(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
     ends = np.array([(index[a], index[b]) for a, b in graph.edges(nodes)], dtype=np.intp)
     points = _start(graph, nodes)
     mass = np.array([[math.sqrt(1 + graph.degree[node])] for node in nodes], dtype=np.float32)
-    steps = int(min(300, max(25, _WORK / len(nodes) ** 2)))
+    steps = int(min(300, 80 + 2 * len(nodes), max(25, _WORK / len(nodes) ** 2)))
     for step in range(steps):
         force = _repulsion(points, mass) * np.float32(EDGE / 4)
         along = (points[ends[:, 1]] - points[ends[:, 0]]) / np.float32(EDGE)
@@ -163,15 +163,16 @@ class _Plane:
         self.ring: dict[int, int] = {}
 
     def place(self, cells: Cells) -> tuple[int, int]:
-        """How far a part has to move, in cells; it need not look where the last of its size found no room."""
-        ring = self.ring.get(len(cells), 0)
+        """How far a part has to move, in cells; it need not look where the last of about its size found no room."""
+        size = round(2 * math.log2(len(cells)))
+        ring = self.ring.get(size, 0)
         while True:
             wide = math.ceil(ring * _ASPECT)
             rim = {(x, y) for x in range(-wide, wide + 1) for y in (-ring, ring)}
             rim |= {(x, y) for x in (-wide, wide) for y in range(-ring, ring + 1)}
             for x, y in sorted(rim, key=lambda p: ((p[0] / _ASPECT) ** 2 + p[1] ** 2, p)):
                 if not any((column + x, row + y) in self.taken for column, row in cells):
-                    self.ring[len(cells)] = ring
+                    self.ring[size] = ring
                     self.taken.update((column + x, row + y) for column, row in cells)
                     return x, y
             ring += 1

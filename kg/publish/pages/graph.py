@@ -9,7 +9,7 @@ from kg.graph.store import Store
 from kg.publish.communities import apart, communities
 from kg.publish.layout import positions
 from kg.publish.network import Cut
-from kg.publish.pages.perspective import carried, scene
+from kg.publish.pages.perspective import Scene, carried, scene
 from kg.publish.pages.shell import Page, render
 
 SCRIPTS = ("state.js", "filters.js", "panel.js", "perspective.js", "overview.js", "graph.js", "main.js")
@@ -26,12 +26,8 @@ def graph_library() -> str:
     return (Path(spec.origin).parent / LIBRARY).read_text(encoding="utf-8")
 
 
-def graph_page(store: Store, cut: Cut | None = None, *, include_restricted: bool = False) -> Page:
-    """The interactive graph of a store, or of a part of it.
-
-    Raises CutError where `cut.about` names nothing, or several things.
-    """
-    seen = scene(store, cut, restricted=include_restricted)
+def draw(seen: Scene) -> Page:
+    """The interactive graph of a scene; more than a few hundred things are folded into their communities."""
     data = carried(seen)
     found = communities(seen.graph)
     index = {iri: n for n, iri in enumerate(seen.graph)}
@@ -48,7 +44,15 @@ def graph_page(store: Store, cut: Cut | None = None, *, include_restricted: bool
         scripts=SCRIPTS,
         library=graph_library(),
         data=data,
-        restricted=include_restricted,
+        restricted=seen.restricted,
         stage="Graph",
     )
     return Page(html, seen.shows)
+
+
+def graph_page(store: Store, cut: Cut | None = None, *, include_restricted: bool = False) -> Page:
+    """The interactive graph of a store, or of a part of it.
+
+    Raises CutError where `cut.about` names nothing, or several things.
+    """
+    return draw(scene(store, cut, restricted=include_restricted))
