@@ -60,6 +60,7 @@ SCHEMA: dict[str, type] = {
     "object_marker": Cue,
     "whereabouts": Cue,
     "untrue": Cue,
+    "concede": Cue,
     "pointing": Cue,
     "generic": Cue,
     "side": SideWords,

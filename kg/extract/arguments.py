@@ -154,7 +154,13 @@ def _mend_headline_passive(scene: Scene, trigger: Trigger, slots: dict[str, list
     """ "942 Russians captured there": a subject where the frame wants an object, and no object, is the logical
     object."""
     places = [place for role, where in trigger.frame.roles.items() if role in trigger.frame.needs for place in where]
-    if trigger.kind != "verb" or "passive_subj" not in places or slots.get("obj") or slots.get("passive_subj"):
+    told = scene.words[trigger.word]
+    if trigger.kind == "phrase" and told.feats.get("VerbForm") == "Part" and told.lower != told.lemma:
+        places += [place for where in trigger.frame.roles.values() for place in where if place == "passive_subj"]
+        places = [place for place in places if place != "subj"]  # "two soldiers taken alive"
+    elif trigger.kind != "verb":
+        return
+    if "passive_subj" not in places or slots.get("obj") or slots.get("passive_subj"):
         return
     counted = any(scene.tree.kids(j, "nummod") for j in slots.get("subj", ()))
     if scene.words[trigger.word].feats.get("Voice") == "Act" and not counted:

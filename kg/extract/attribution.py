@@ -29,11 +29,15 @@ SCARE_QUOTE_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The claimants of a telling (none: the document's own voice, or somebody unnamed) and its modality."""
+    """The claimants of a telling (none: the document's own voice, or somebody unnamed) and its modality.
+
+    conceded  whether they say it against their interest ("admitted that …")
+    """
 
     speakers: tuple[Name, ...]
     side: str
     modality: Modality
+    conceded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class Attributions:
             modality = "claimed"
         else:
             modality = "asserted"
-        return Attribution(speakers, side, modality)
+        conceded = self._has(parsed, "concede", frozenset(range(len(parsed.words))))
+        return Attribution(speakers, side, modality, conceded)
 
     def _speakers(
         self, parsed: Parsed, telling: Telling, covering: Sequence[Saying]

@@ -37,6 +37,7 @@ class Discourse:
         unit, place, area, actor, side = self.unit, self.place, self.area, self.actor, self.side
         subject: Phrase | None = None
         nested: set[int] = set()
+        core = any(_is_core(tree, reader, word.i) for word in tree.words)
         for word in tree.words:
             if word.name is not None and word.name.type == "Unit":
                 unit = word.name
@@ -44,7 +45,8 @@ class Discourse:
                 if word.name.attributes.get("kind") != "country":
                     area = word.name
                 if word.name.attributes.get("kind") not in ("country", "region") and word.i not in nested:
-                    place = word.name
+                    if not core or _is_core(tree, reader, word.i):
+                        place = word.name
                     # "Klishchiivka, five kilometres south of Bakhmut" is about Klishchiivka.
                     nested |= {j for j in tree.subtree(word.i) if j != word.i and tree.words[j].dep != "conj"}
             if base(word.dep) == "nsubj" and subject is None:
@@ -55,6 +57,15 @@ class Discourse:
             actor = next((n for n in subject.names if n.type in ACTING or n.type == "Place"), None)
             side = subject.side
         return replace(self, unit=unit, place=place, area=area, actor=actor, side=side)
+
+
+def _is_core(tree: Tree, reader: Reader, i: int) -> bool:
+    """Whether a word is a town that a sentence is about: its subject or object, and no government."""
+    word = tree.words[i]
+    if word.name is None or word.name.type != "Place" or reader.is_government(word):
+        return False
+    exact = word.name.attributes.get("kind") not in ("country", "region")
+    return exact and base(word.dep) in ("nsubj", "obj")
 
 
 @cache

@@ -42,7 +42,7 @@ SUPPLIED: Mapping[str, tuple[str, str]] = {
 }
 """The role whose side the speaker may supply, and what is counted of it."""
 
-OWN_SUCCESS = frozenset({"release/get-back", "release/come-home", "movement/take", "movement/noun-take"})
+OWN_SUCCESS = frozenset({"release/come-home", "movement/take", "movement/noun-take"})
 """Frames of what a side tells of itself, where it names nobody."""
 
 RECORD_ROLES: Mapping[str, frozenset[str]] = {
@@ -200,7 +200,7 @@ class Builder:
         role, counted = SUPPLIED.get(event_type, ("", ""))
         if not role or any(side for _, _, side in filled.roles):
             return
-        told = [t for t in happening.told if t.attribution.modality != "denied"]
+        told = [t for t in happening.told if t.attribution.modality != "denied" and not t.attribution.conceded]
         speakers = {side for t in told if (side := self._speaker_side(t)) in OPPOSITE}
         speaker = next(iter(speakers)) if len(speakers) == 1 else ""
         if event_type in ("Capture", "Surrender"):

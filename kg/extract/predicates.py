@@ -93,7 +93,8 @@ def _verb(lang: str, form: str) -> str:
 def _is_misread(words: Sequence[Word], i: int, times: Container[int], lang: str) -> bool:
     word = words[i]
     kids = {w.dep for w in words if w.head == i and w.i != i}
-    if word.pos in PREDICATES and (word.dep not in NOT_PREDICATES or kids & {"aux", "aux:pass", "cop", "mark"}):
+    helped = bool(kids & {"aux", "aux:pass", "cop", "mark"})
+    if word.pos in PREDICATES and (word.dep not in NOT_PREDICATES or (helped and word.dep != "amod")):
         return False
     before = _before(words, i)
     if before is None:
@@ -117,7 +118,7 @@ def _is_misread(words: Sequence[Word], i: int, times: Container[int], lang: str)
 def _before(words: Sequence[Word], i: int) -> int | None:
     """The nominal right before word `i`, adverbs passed over; none where a verb of the same stretch has it already."""
     j = i - 1
-    while j >= 0 and words[j].pos == "ADV":
+    while j >= 0 and (words[j].pos == "ADV" or (words[j].pos == "AUX" and words[j].head == i)):
         j -= 1
     if j < 0 or not (words[j].pos in NOMINAL or words[j].name is not None) or words[j].lower in ("'s", "’s"):
         return None
@@ -129,7 +130,9 @@ def _before(words: Sequence[Word], i: int) -> int | None:
 def _as_clause(words: Sequence[Word], i: int, verb: str, times: Container[int]) -> list[Word]:
     """The words with word `i` as the verb between what stands before it and what stands behind it."""
     start = i
-    while start > 0 and words[start - 1].text not in STOPS and words[start - 1].pos not in PREDICATES:
+    while start > 0 and words[start - 1].text not in STOPS:
+        if words[start - 1].pos in PREDICATES and words[start - 1].head != i:
+            break
         start -= 1
     end = i + 1
     while end < len(words) and words[end].text not in STOPS:
@@ -150,6 +153,8 @@ def _as_clause(words: Sequence[Word], i: int, verb: str, times: Container[int]) 
         elif nominal:
             earlier = max((h for h in heads if h < j), default=subject)
             out[j] = replace(out[j], head=earlier if j > subject else i, dep="nmod" if j > subject else "obl")
+        elif out[j].pos == "AUX":
+            out[j] = replace(out[j], head=i, dep="aux")
         elif out[j].pos == "ADV":
             out[j] = replace(out[j], head=i, dep="advmod")
         else:
