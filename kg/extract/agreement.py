@@ -252,6 +252,8 @@ class _Clauses:
             word = self.words[k]
             if word.dep == "obj" and word.pos in ("ADJ", "DET") and self._may_be(k, "Acc"):
                 self._change(k, "obj")
+            if word.dep == "iobj" and self._may_be(k, "Acc") and not self._may_be(k, "Dat") and self._bare(k):
+                self._change(k, "obj")
 
     def _relate(self, verb: int) -> None:
         if self._is_impersonal(self.words[verb]):

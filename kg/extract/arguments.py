@@ -55,7 +55,9 @@ def slots_of(scene: Scene, trigger: Trigger) -> dict[str, list[int]]:
     for slot, heads in slots.items():
         kept: list[int] = []
         for h in heads:
-            if h not in own or scene.words[h].name is not None:  # "came back to Russia": the phrase names whose they are
+            if (
+                h not in own or scene.words[h].name is not None
+            ):  # "came back to Russia": the phrase names whose they are
                 kept.append(h)
             else:
                 # "have taken prisoners, two soldiers of …": the apposition says whom.

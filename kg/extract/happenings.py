@@ -133,6 +133,11 @@ class Gatherer:
             self._add(part)
 
     def _add(self, told: Told) -> None:
+        last = self.happenings[-1] if self.happenings else None
+        if last is not None and self._answers(last, told):
+            last.told.append(told)
+            last.type = "PrisonerExchange"
+            return
         best: tuple[float, int] | None = None
         for i, happening in enumerate(self.happenings):
             if not self._types_agree(happening, told) or self._conflict(happening, told):
@@ -149,6 +154,19 @@ class Gatherer:
         happening.told.append(told)
         if told.telling.type in STRONGER and not told.telling.mediating:
             happening.type = told.telling.type
+
+    def _answers(self, last: Happening, told: Told) -> bool:
+        """Whether a return without a day of its own is that of the other side to the one told just before."""
+        telling = told.telling
+        if (
+            {last.type, telling.type} != {"Release"}
+            or telling.time is not None
+            or telling.since
+            or telling.kind == "noun"
+        ):
+            return False
+        opposite = self._opposite_releases(last, Happening(telling.type, [told]))
+        return opposite and self._behind(last, told) <= 1
 
     def join_opposite_releases(self) -> None:
         """Two releases told side by side in opposite directions, or one "on each side", are an exchange."""
