@@ -259,6 +259,8 @@ class Builder:
                 return list(PARTIES)
             if not side:
                 side = self._role_side(told, "recipient") or opposite(self._role_side(told, "by"))
+            if not side and figure.of == "returned" and event_type == "PrisonerExchange":
+                side = self._speaker_side(told)  # "Zelensky spoke of 207 who came back": his own
             return [side]
         if event_type in ("Capture", "Surrender") and not side:
             side = self._role_side(told, "captive") or opposite(self._role_side(told, "captor"))
