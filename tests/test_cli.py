@@ -138,6 +138,15 @@ FAILURES: list[tuple[Sequence[str], str]] = [
     (["view", "--type", "Party", "--out", "{tmp}/x.html", "--store", "{store}"], "there is no event type Party"),
     (["view", "--from", "monday", "--out", "{tmp}/x.html", "--store", "{store}"], "--from monday: write a day"),
     (["view", "--out", "{tmp}", "--store", "{store}"], "check the name and the permissions"),
+    (["evidence", "Atlantis", "--out", "{tmp}/x.html", "--store", "{store}"], "nothing in the store is called"),
+    (["evidence", "release", "--out", "{tmp}/x.html", "--store", "{store}"], "things match 'release'; say which"),
+    (["timeline", "--to", "2024", "--out", "{tmp}/x.html", "--store", "{store}"], "--to 2024: write a day"),
+    (["map", "--type", "Party", "--out", "{tmp}/x.html", "--store", "{store}"], "there is no event type Party"),
+    (
+        ["map", "--tiles", "tile.org", "--out", "{tmp}/x.html", "--store", "{store}"],
+        "tiles are wanted as https://HOST/",
+    ),
+    (["ledger", "--out", "{tmp}/x.html", "--store", "{tmp}/none"], "there is no store at"),
     (["remove", "", "--store", "{own}"], "has no document"),
     (["remove", "nothing", "--store", "{own}"], "has no document nothing"),
     (["evaluate", "{tmp}"], "there is no *.gold.json"),
@@ -391,6 +400,29 @@ def test_view_writes_a_page(samples_store: Path, tmp_path: Path) -> None:
     assert 0 < part.stat().st_size < whole.stat().st_size
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shows"),
+    [
+        (("evidence", "Dmytro Lubinets"), "claims of"),
+        (("timeline", "--from", "2024-01-01", "--side", "ru"), "events and"),
+        (("map", "--about", "Kursk Oblast", "--hops", "2"), "events and"),
+        (("ledger",), "exchanges and releases"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_page_is_written_where_pages_go(
+    arguments: tuple[str, ...], shows: str, samples_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = kg_run(*arguments, "--store", samples_store)
+    assert result.exit_code == 0
+    (page,) = (tmp_path / "exports").iterdir()
+    assert page.name == ("evidence-Dmytro-Lubinets.html" if arguments[0] == "evidence" else f"{arguments[0]}.html")
+    assert f"exports/{page.name}: " in result.stdout
+    assert shows in result.stdout
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
 def test_validate_finds_the_samples_sound(samples_store: Path) -> None:
     result = kg_run("validate", "--store", samples_store)
     assert (result.exit_code, result.stdout) == (0, "13 documents checked: no faults\n")
@@ -433,7 +465,8 @@ def test_demo_shows_what_the_product_is_for(tmp_path: Path, monkeypatch: pytest.
     for words in ("13 documents", "Who took whom prisoner", "Who says otherwise?", "What to try next"):
         assert words in result.stdout
     assert list(tmp_path.iterdir()) == [tmp_path / "exports"]
-    assert (tmp_path / "exports" / "demo.html").stat().st_size > 100_000
+    pages = sorted(path.name for path in (tmp_path / "exports").glob("*.html"))
+    assert pages == ["demo-ledger.html", "demo-map.html", "demo-timeline.html", "demo.html"]
     for line in result.stdout.split("What to try next\n")[1].splitlines():
         if "--store" in line and "FOLDER" not in line:
             assert kg_run(*line.split()[1:]).exit_code == 0, line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,10 @@ from kg import console, pipeline
 from kg.graph import queries
 from kg.graph.store import Store
 from kg.publish.pages.graph import graph_page
+from kg.publish.pages.ledger import ledger_page
+from kg.publish.pages.map import map_page
+from kg.publish.pages.shell import Page
+from kg.publish.pages.timeline import timeline_page
 from kg.publish.summary import summary
 from kg.settings import DATA, DEFAULT_EXPORTS
 
@@ -28,14 +32,14 @@ Row = Mapping[str, str]
 
 def run(
     out: Annotated[
-        Path, typer.Option("--out", help="The folder for the store and the page.", metavar="DIR")
+        Path, typer.Option("--out", help="The folder for the store and the pages.", metavar="DIR")
     ] = DEFAULT_EXPORTS,
 ) -> None:
     """Read the bundled documents, answer some questions, and draw the graph.
 
-    The store and the page are written to exports/; no other store is touched.
+    The store and the pages are written to exports/; no other store is touched.
     """
-    store, page = out / "demo-store", out / "demo.html"
+    store = out / "demo-store"
     with console.written(str(store)) as held:
         with console.progress("reading", len(list(SAMPLES.glob("*.txt"))) + 2) as step:
             built = pipeline.build([SAMPLES], held, step)
@@ -43,15 +47,26 @@ def run(
             console.problem(str(problem), skipped=problem.skipped)
         report(held)
         with console.waiting("drawing"):
-            graph_page(held).write(page)
+            for name, (make, _) in PAGES.items():
+                make(held).write(out / name)
     console.heading("Where everything is")
-    console.print_definition(str(page), "the graph: open it in a browser; it needs no network")
+    for name, (_, about) in PAGES.items():
+        console.print_definition(str(out / name), about)
     console.print_definition(str(store), "the store, for every command below")
     console.tell(f"the documents           {SAMPLES}")
     console.heading("What to try next")
     for line in following(store):
         console.tell(line)
     raise typer.Exit(1 if built.skipped else 0)
+
+
+PAGES: Mapping[str, tuple[Callable[[Store], Page], str]] = {
+    "demo.html": (graph_page, "the graph: open it in a browser; it needs no network"),
+    "demo-timeline.html": (timeline_page, "what happened when"),
+    "demo-map.html": (map_page, "and where"),
+    "demo-ledger.html": (ledger_page, "who came back in which exchange"),
+}
+"""File → how its page is made, and what it shows."""
 
 
 def report(store: Store) -> None:
@@ -151,6 +166,7 @@ def following(store: Path) -> Iterator[str]:
     at = f"--store {store}"
     yield f"  kg query contradictions {at}"
     yield f"  kg query timeline --param from=2024-01-01 {at}"
+    yield f"  kg evidence Lubinets {at}"
     yield f"  kg view --about Lubinets {at}"
     yield f"  kg export ttl {store.parent / 'demo.ttl'} {at}"
     yield "  kg query --list"
