@@ -32,6 +32,7 @@ COMMANDS = {
     "extract": "Print what documents say, one JSON record a line.",
     "records": "Print the records of all documents, read back out of the graph.",
     "evaluate": "Measure records against gold: precision, recall and F1.",
+    "bench": "Measure how fast documents are read, or how fast questions are answered.",
     "train": "Train the weights that a language is read with.",
 }
 """The commands in the order in which `kg --help` lists them, each with the first sentence of its own help."""

@@ -62,10 +62,10 @@ class Summary:
 def extract(paths: Iterable[str | Path]) -> Iterator[Record | Problem]:
     """The record of every document in canonical form, before resolution; what can't be read comes as a Problem."""
     for document in reader.read(paths):
-        yield document if isinstance(document, Problem) else _record(document)
+        yield document if isinstance(document, Problem) else read_one(document)
 
 
-def _record(document: Document) -> Record | Problem:
+def read_one(document: Document) -> Record | Problem:
     """The record of one document. A fault of the reading is told, so that the other documents are read."""
     try:
         return canonical(extraction.read(document))
@@ -109,7 +109,7 @@ def build(
             summary.unchanged.append(document.id)
             summary.kept.append(document.id)
             continue
-        record = _record(document)
+        record = read_one(document)
         if isinstance(record, Problem):
             summary.problems.append(record)
             continue

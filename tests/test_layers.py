@@ -18,6 +18,8 @@ LAYER_OF = {
     **{name: name for name in LAYERS},
     **dict.fromkeys(("__main__", "commands", "console", "cut_options", "options"), "cli"),
     "train": "extract",
+    "benchmark": "pipeline",
+    "variation": "base",
 }
 """Top-level module or folder → its layer. A new one has to be given its place here."""
 

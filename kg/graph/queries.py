@@ -205,7 +205,7 @@ def _cell(term: Any, kind: str) -> Term | None:
     if term is None:
         return None
     if kind == "list":
-        return ox.Literal(LIST_SEPARATOR.join(sorted(set(plain(term).split(LIST_SEPARATOR)))))
+        return ox.Literal(LIST_SEPARATOR.join(sorted(set(plain(term).split(LIST_SEPARATOR))))) if plain(term) else None
     return cast("Term", term)
 
 
