@@ -20,7 +20,7 @@ from kg import pipeline, variation
 from kg.graph import queries
 from kg.graph.mapping import document_quads
 from kg.graph.records import records
-from kg.graph.store import EmbeddedStore, Store
+from kg.graph.store import EmbeddedStore, Store, WritableStore
 from kg.graph.vocabulary import KG
 from kg.ingest import reader
 from kg.model import Document
@@ -98,7 +98,7 @@ class Reading:
     shares: Mapping[str, float]
 
 
-def fill(store: Store, documents: int, progress: Callable[[str], None] = lambda _: None) -> None:
+def fill(store: WritableStore, documents: int, progress: Callable[[str], None] = lambda _: None) -> None:
     """Put that many documents into an empty store: the bundled ones, varied; then resolve and consolidate them."""
     with EmbeddedStore() as aside:
         pipeline.build([SAMPLES], aside)

@@ -55,7 +55,7 @@ def asked(location: str, documents: int) -> Sequence[Timing]:
     """The time of each question on the store of a folder, which is made where it is missing or of another size."""
     if not Path(location).is_dir():
         with (
-            console.opened(location, write=True) as held,
+            console.written(location) as held,
             console.progress("making a store", documents + 2) as step,
         ):
             benchmark.fill(held, documents, step)
