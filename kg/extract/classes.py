@@ -10,6 +10,7 @@ from kg.extract.tokens import Name, Word
 from kg.extract.triggers import Trigger
 
 BELLIGERENTS = frozenset({"UA", "RU"})
+GROUNDS = frozenset({"destination", "origin"})
 TRAVELLERS = frozenset({"official", "civilian", "diplomat", "captive"})
 
 
@@ -66,6 +67,12 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
     return found
 
 
+def _is_unknown_name(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a capitalised word that no recogniser knows: where forces move, it is a place."""
+    word = scene.words[phrase.head]
+    return word.name is None and word.pos in ("PROPN", "NOUN") and word.i > 0 and word.text[:1].isupper()
+
+
 def _travels(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is of people who travel, where forces move: an envoy, residents."""
     name = scene.words[phrase.head].name
@@ -99,6 +106,8 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
         met = classes & set(wanted)
         if trigger.frame.event == "Movement" and role == "actor":
             met -= {"person"}
+        if trigger.frame.event == "Movement" and role in GROUNDS and not met:
+            met = {role for phrase, _ in filled.get(role, ()) if _is_unknown_name(scene, phrase)}
         if not met:
             return False
     return True

@@ -303,7 +303,8 @@ class Builder:
         for key in [k for k in filled.roles if k[0] == "party" and k[1] in mediators and k[1]]:
             del filled.roles[key]
         if event_type in ("PrisonerExchange", "Negotiation"):
-            for party in PARTIES:
+            third = event_type == "Negotiation" and sides.get("party", set()) - {*PARTIES, ""}
+            for party in PARTIES if not third else ():
                 if party not in sides.get("party", set()):
                     filled.roles["party", "", party] = list(ids)
 

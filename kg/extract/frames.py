@@ -16,7 +16,7 @@ from kg.extract import cues
 from kg.extract.arguments import slots_of
 from kg.extract.circumstances import places_of, time_of
 from kg.extract.classes import BELLIGERENTS, classes_of, needs_met
-from kg.extract.clauses import base
+from kg.extract.clauses import CLAUSAL, base
 from kg.extract.counting import EXCHANGE as COUNTED_EXCHANGE
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
@@ -43,6 +43,11 @@ UNEXCHANGED = frozenset({"tank", "aircraft", "helicopter", "drone", "missile", "
 
 DESCRIBING = frozenset({"Attack", "Movement", "Capture", "Surrender"})
 """Events whose noun before another noun says what kind of thing that is: "assault brigade", "retreat road"."""
+
+PHYSICAL = frozenset({"Attack", "Movement", "Capture", "Surrender", "Release", "Loss"})
+"""Events that adjuncts of place and time never make something else ("surrendered in the town")."""
+
+CORE = frozenset({"subj", "obj", "iobj", "passive_subj", "agent", "of", "possessor", "compound"})
 
 NEAR = 6
 """How many words from the trigger an excluding word reaches."""
@@ -159,7 +164,7 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
         time=time,
         since=(since or _of_many(scene, trigger)) and bool(figures),
         definite=trigger.kind == "noun" and is_definite(scene.tree, trigger.word),
-        pointing=_points(scene, trigger, time, bool(roles or figures)),
+        pointing=_points(scene, trigger, time, bool(roles or figures or (time and places))),
     )
 
 
@@ -218,9 +223,12 @@ def _is_one_of(word: Word, forms: set[str]) -> bool:
 def _attached(scene: Scene, trigger: Trigger) -> set[int]:
     """What belongs to a trigger grammatically: its arguments and modifiers, its governor's, and the words beside it."""
     own = {trigger.word, *trigger.rest}
-    found = {k for j in own for k in scene.tree.kids(j)}
-    found |= {k for j in list(found) for k in scene.tree.kids(j, "compound", "amod")}
-    found |= {h for heads in slots_of(scene, trigger).values() for h in heads}
+    beyond = {"obl", *CLAUSAL} if trigger.frame.event in PHYSICAL else CLAUSAL
+    found = {k for j in own for k in scene.tree.kids(j) if base(scene.words[k].dep) not in beyond}
+    known = scene.reader.lexicon.kinds_of
+    found |= {k for j in list(found) if not known(scene.words[j]) for k in scene.tree.kids(j, "compound", "amod")}
+    slots = slots_of(scene, trigger)
+    found |= {h for slot, heads in slots.items() if "obl" not in beyond or slot in CORE for h in heads}
     before = trigger.word - 1
     if before > 0 and scene.words[before].text == ",":  # "a deal, struck in May"
         before -= 1
