@@ -126,6 +126,10 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-def test_the_picture_is_a_picture() -> None:
-    (image,) = [target for target in LINK.findall(TEXT) if target.endswith(".png")]
-    assert (ROOT / image).read_bytes().startswith(b"\x89PNG")
+def test_pictures_are_pictures() -> None:
+    images = {target for target in LINK.findall(TEXT) if target.endswith(".png")}
+    assert len(images) >= 5
+    for image in images:
+        data = (ROOT / image).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) < 300_000, image

@@ -181,10 +181,22 @@ def countries(made: Map, source: Topology, known: Sequence[Place]) -> tuple[dict
             rings = [ring for ring in rings if ring not in crimea]
         uses.update(n if n >= 0 else ~n for ring in rings for n in ring)
         shapes[key] = made.rings(source, rings)
-    shapes["country-UA"] += made.rings(source, crimea)
+    for ring in made.rings(source, crimea):
+        shapes["country-UA"] = joined(shapes["country-UA"], ring)
     kept = {n if n >= 0 else ~n for rings in shapes.values() for ring in rings for n in ring}
     borders = {made.arc(source, n) for n, times in uses.items() if times > 1 and n not in home}
     return shapes, sorted(borders & kept)
+
+
+def joined(rings: Rings, other: list[int]) -> Rings:
+    """Outlines with one more: of two that meet in an arc, one is made that leaves the arc out."""
+    for n, ring in enumerate(rings):
+        shared = [arc for arc in ring if ~arc in other]
+        if len(shared) == 1:
+            here, there = ring.index(shared[0]), other.index(~shared[0])
+            around = ring[:here] + other[there + 1 :] + other[:there] + ring[here + 1 :]
+            return [*rings[:n], around, *rings[n + 1 :]]
+    return [*rings, other]
 
 
 def _in_crimea(line: Line) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.train.basemap import Line, Map, Topology, holds, thinned, tolerance
+from kg.train.basemap import Line, Map, Topology, holds, joined, thinned, tolerance
 
 SQUARE: Line = [(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)]
 HOLE: Line = [(1, 1), (3, 1), (3, 3), (1, 3), (1, 1)]
@@ -66,6 +66,18 @@ def test_an_outline_goes_on_over_the_180th_meridian(topology: Topology) -> None:
     west, east = (topology.outline(rings[0]) for _, rings in topology.shapes)
     assert max(x for x, _ in west) == 178
     assert (min(x for x, _ in east), max(x for x, _ in east)) == (178, 182)
+
+
+@pytest.mark.parametrize(
+    ("rings", "other", "made"),
+    [
+        ([[1, 2, 3]], [4, ~2, 5], [[1, 5, 4, 3]]),
+        ([[7, 8], [1, 2]], [~1, 3], [[7, 8], [3, 2]]),
+        ([[1, 2]], [3, 4], [[1, 2], [3, 4]]),
+    ],
+)
+def test_outlines_that_meet_become_one(rings: list[list[int]], other: list[int], made: list[list[int]]) -> None:
+    assert joined(rings, other) == made
 
 
 def test_a_shared_arc_is_drawn_once(topology: Topology) -> None:

@@ -49,9 +49,10 @@ function chooseLeading() {
 const leading = chooseLeading();
 let leadingSize = 16;
 
-/** Keep the leading names as large on the screen as they are when the view is close. */
+/** Keep the leading names readable where the view is so far that the others are not. */
 function sizeLeading() {
-  const size = Math.round(Math.max(16, Math.min(60, 12.5 / network.getScale())));
+  const scale = network.getScale();
+  const size = scale > 0.55 ? 16 : Math.round(Math.min(60, 12.5 / scale));
   if (size === leadingSize) return;
   leadingSize = size;
   nodeSet.update([...leading].filter((index) => drawnNodes.has(index)).map((index) => ({ id: index, font: { size } })));

@@ -259,7 +259,7 @@ const stage = {
     PLACES.forEach((place, n) => {
       if (!place.spread) return;
       const pick = () => select(place.node, false);
-      const area = place.shape ? svg("path", { class: "area", d: rings(place.shape), onclick: pick }) : svg("circle", { class: "area", cx: place.x, cy: place.y, r: place.reach, onclick: pick });
+      const area = place.shape ? svg("path", { class: place.id in BASE.countries ? "area country" : "area", d: rings(place.shape), onclick: pick }) : svg("circle", { class: "area", cx: place.x, cy: place.y, r: place.reach, onclick: pick });
       area.append(svg("title", null, NODES[place.node].label + ": somewhere within"));
       areaOf.set(n, area);
     });

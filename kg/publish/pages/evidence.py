@@ -273,10 +273,24 @@ def segments(quote: str, highlights: Iterable[Highlight]) -> list[dict[str, str]
 
 
 def _names(node: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Language, name, and the name in Latin letters; an event has none, only words for it."""
-    spelt = latin if node["kind"] != EVENT else lambda name, lang: ""
-    named = [(LANGUAGES[lang], name, spelt(name, lang)) for lang, name in node["labels"].items() if lang in LANGUAGES]
-    return named + [("also", name, spelt(name, "uk")) for name in node["names"]]
+    """Language, name, and the name in Latin letters; of an event, the words for it in the languages but English."""
+    event = node["kind"] == EVENT
+    named = [
+        (LANGUAGES[lang], name, "" if event else latin(name, lang))
+        for lang, name in node["labels"].items()
+        if lang in LANGUAGES and not (event and lang == "en")
+    ]
+    return named + [("also", name, latin(name, "uk")) for name in node["names"]]
+
+
+def _support(documents: int, publishers: int, origins: int) -> list[str]:
+    """How much stands behind a thing, in words."""
+    counted = [
+        (documents, "document", "documents"),
+        (publishers, "publisher", "publishers"),
+        (origins, "independent origin", "independent origins"),
+    ]
+    return [plural(*row) for row in counted if row[0]]
 
 
 def evidence_page(store: Store, what: str, *, include_restricted: bool = False) -> Page:
@@ -299,6 +313,7 @@ def evidence_page(store: Store, what: str, *, include_restricted: bool = False) 
         for document in found.documents
     ]
     origins = found.origins()
+    publishers = len({seen.read[document].publisher for document in found.documents} - {""})
     html = render(
         "evidence.html",
         title=f"{found.heading()} · {TITLE}",
@@ -312,13 +327,7 @@ def evidence_page(store: Store, what: str, *, include_restricted: bool = False) 
         is_event=found.is_event,
         kind=seen.words.term(node["type"]),
         symbol=symbol(node)[1],
-        support=[
-            plural(len(documents), "document", "documents"),
-            plural(
-                len({seen.read[document].publisher for document in found.documents} - {""}), "publisher", "publishers"
-            ),
-            plural(len(origins), "independent origin", "independent origins"),
-        ],
+        support=_support(len(documents), publishers, len(origins)),
         origins=origins,
         facts=found.facts(),
         names=_names(node),
