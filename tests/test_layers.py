@@ -31,6 +31,7 @@ ONLY_IN = {
     "uvicorn": {"cli"},
     "ahocorasick_rs": {"extract"},
     "jinja2": {"publish", "serve"},
+    "neo4j": {"load"},
     "networkx": {"publish"},
     "oxrdflib": {"graph", "publish"},
     "pymorphy3": {"extract", "train"},

@@ -26,7 +26,8 @@ def run(
     """Write the graph to a file that other tools read.
 
     The same graph gives the same bytes. nq, trig and jsonld keep the named graphs; ttl, nt and xml hold all triples
-    without them; graphml, gexf and geojson hold entities and events; csv is the answer to one question.
+    without them; graphml, gexf and geojson hold entities and events; csv is the answer to one question; cypher is a
+    script for Neo4j, and neo4j-csv a folder of files for its import.
     """
     with console.opened(store, restricted=include_restricted) as held, console.failures(ExportError, QueryError):
         with console.waiting("writing"):

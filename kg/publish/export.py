@@ -9,9 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,9 @@ import pyoxigraph as ox
 from kg.graph import queries
 from kg.graph.store import Store
 from kg.graph.vocabulary import DC, DCTERMS, GEO, KG, OA, PROV, RDFS, SCHEMA, SKOS, XSD
+from kg.publish.cypher import script
+from kg.publish.files import write
+from kg.publish.neo4j_csv import write_folder
 from kg.publish.network import Graph, network
 
 PREFIXES = {
@@ -190,9 +191,13 @@ _RDF = {
 }
 _GRAPHS: dict[str, Callable[[Store, bool], bytes]] = {"graphml": _graphml, "gexf": _gexf, "geojson": _geojson}
 
-FORMATS: tuple[str, ...] = (*_RDF, *_GRAPHS, "csv")
+CYPHER = "cypher"
+NEO4J_CSV = "neo4j-csv"
+
+FORMATS: tuple[str, ...] = (*_RDF, *_GRAPHS, "csv", CYPHER, NEO4J_CSV)
 """nq, trig and jsonld hold the named graphs; nt, ttl and xml (RDF/XML) hold the union of their triples; graphml and
-gexf the consolidated graph; geojson its events that have a place; csv the answer to one question."""
+gexf the consolidated graph; geojson its events that have a place; csv the answer to one question; cypher and neo4j-csv
+(a folder of files) the property graph, never with what is withheld."""
 
 _HASH_COMMENTS = ("nq", "nt", "trig", "ttl")
 _XML = ("xml", "graphml", "gexf")
@@ -208,20 +213,6 @@ def _noticed(name: str, data: bytes) -> bytes:
     return data
 
 
-def write(dest: Path, data: bytes) -> None:
-    """Put a file in its place as a whole: who reads it meanwhile finds the old one or the new one."""
-    dest.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=dest.parent, prefix=f".{dest.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(dest)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def export(store: Store, name: str, dest: Path, *, include_restricted: bool = False, question: str = "") -> int:
     """Write the graph of a store to a file in the format `name`, one of FORMATS; the number of bytes.
 
@@ -229,8 +220,14 @@ def export(store: Store, name: str, dest: Path, *, include_restricted: bool = Fa
     """
     if name not in FORMATS:
         raise ExportError(f"there is no format {name!r}; known are {', '.join(FORMATS)}")
+    if include_restricted and name in (CYPHER, NEO4J_CSV):
+        raise ExportError(f"{name} never has names that are withheld; take trig for them")
+    if name == NEO4J_CSV:
+        return write_folder(store, dest)
     if name == "csv":
         data = _csv(store, question)
+    elif name == CYPHER:
+        data = script(store).encode("utf-8")
     else:
         data = _rdf(_RDF[name], store, include_restricted) if name in _RDF else _GRAPHS[name](store, include_restricted)
         if include_restricted:

@@ -12,7 +12,8 @@ import pytest
 import rdflib
 
 from kg.graph.store import EmbeddedStore
-from kg.publish.export import FORMATS, ExportError, export, write
+from kg.publish.export import FORMATS, ExportError, export
+from kg.publish.files import write
 from kg.publish.network import network
 
 RDF = {

@@ -33,7 +33,7 @@ PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
 
 
 def jar() -> Path:
-    return next(fetch("org.apache.jena", "jena-fuseki-server", VERSION).glob("jena-fuseki-server-*.jar"))
+    return next(fetch(VERSION, "org.apache.jena:jena-fuseki-server").glob("jena-fuseki-server-*.jar"))
 
 
 def answers(url: str) -> bool:

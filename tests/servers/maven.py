@@ -17,25 +17,25 @@ COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
 <modelVersion>4.0.0</modelVersion>
 <groupId>war.news.kg</groupId><artifactId>fetched</artifactId><version>1</version><packaging>pom</packaging>
-<dependencies><dependency>
-<groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version>
-</dependency></dependencies></project>
+<dependencies>{dependencies}</dependencies></project>
+"""
+DEPENDENCY = """<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>
 """
 
 
-def fetch(group: str, artifact: str, version: str) -> Path:
-    """The folder with the jars of an artifact and all that it needs at run time."""
-    folder = CACHE / f"{artifact}-{version}"
+def fetch(version: str, *artifacts: str) -> Path:
+    """The folder with the jars of artifacts (`group:name`) and all that they need at run time."""
+    first = artifacts[0].partition(":")[2]
+    folder = CACHE / f"{first}-{version}"
     if folder.is_dir():
         return folder
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as work:
-        (Path(work) / "pom.xml").write_text(
-            POM.format(group=group, artifact=artifact, version=version), encoding="utf-8"
-        )
+        named = "".join(DEPENDENCY.format(*artifact.split(":"), version) for artifact in artifacts)
+        (Path(work) / "pom.xml").write_text(POM.format(dependencies=named), encoding="utf-8")
         command = ["mvn", "-q", "-B", COPY, "-DoutputDirectory=lib", "-DincludeScope=runtime"]
         done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"mvn does not get {artifact} {version}: {done.stdout[-500:]}"
+        assert done.returncode == 0, f"mvn does not get {first} {version}: {done.stdout[-500:]}"
         (Path(work) / "lib").rename(folder)
     return folder
 

@@ -22,7 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.publish.claims import Source
-from kg.publish.export import write
+from kg.publish.files import write
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
