@@ -7,8 +7,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import threading
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -18,9 +20,11 @@ import rdflib
 from client import Ask
 
 from kg.graph import queries
+from kg.graph.endpoint import EndpointError
 from kg.graph.remote import RemoteStore
 from kg.graph.store import open_store
 from kg.ids import BASE
+from kg.load.sparql import load
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -285,6 +289,15 @@ def test_memory_without_end_is_ended_too(ask: Ask) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d ?f"
     assert ask("GET", get(query=query)).status in (500, 503)
     assert boolean(ask("GET", get(query=ASK)))
+
+
+def test_our_endpoint_takes_no_graphs(address: str, samples_store: Any, tmp_path: Path) -> None:
+    """It is read-only: a load that has nothing to do is fine, and one that has is refused."""
+    shutil.copytree(samples_store, tmp_path / "own")
+    with open_store(tmp_path / "own") as store:
+        store.remove_document(next(iter(store.documents())))
+        with pytest.raises(EndpointError, match=r"405 .*name the address of its graph store"):
+            load(store, f"{address}/sparql")
 
 
 def test_our_endpoint_is_a_store(address: str, samples_store: Any) -> None:
