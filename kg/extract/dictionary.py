@@ -136,6 +136,7 @@ class Language:
     past_is_participle: bool = False
     oblique: tuple[tuple[str, str], ...] = ()
     reflexive: tuple[str, ...] = ()
+    articles: bool = True
 
     def is_oblique(self, form: str, lemma: str) -> bool:
         """Whether a noun's form is one of the dative and genitive by its ending and that of its lemma."""

@@ -110,6 +110,12 @@ def _suffered(telling: Telling) -> bool:
     return all(f.of in ("killed", "wounded", "missing") for f in telling.figures)
 
 
+def _leave_and_take(a: Telling, b: Telling) -> bool:
+    """Whether of two movements one only leaves and the other only enters: those who left are not those who took."""
+    ways = [{f.role for f in t.roles} & {"origin", "destination"} for t in (a, b)]
+    return a.type == b.type == "Movement" and len(ways[0]) == len(ways[1]) == 1 and ways[0] != ways[1]
+
+
 def _values(telling: Telling) -> set[int]:
     return {f.quantity.value for f in telling.figures}
 
@@ -264,6 +270,8 @@ class Gatherer:
             theirs = {side for r in alike for side in happening.sides(r)}
             if ours and theirs and not ours & theirs:
                 return True
+        if any(_leave_and_take(t, telling) for t in happening.tellings):
+            return True
         return self._places_conflict(happening, telling) or self._figures_conflict(happening, told)
 
     def _of_other_times(self, happening: Happening, told: Told) -> bool:

@@ -174,7 +174,7 @@ def _defended(scene: Scene, phrase: Phrase) -> str:
 
 def place_meant(scene: Scene, phrase: Phrase) -> list[Name]:
     """The place that "the village" points back to."""
-    if "ground" in phrase.kinds and is_definite(scene.tree, phrase.head) and scene.discourse.place is not None:
+    if "ground" in phrase.kinds and scene.points_back(phrase.head) and scene.discourse.place is not None:
         return [scene.discourse.place]
     return []
 
@@ -188,4 +188,4 @@ def _actor_meant(scene: Scene, phrase: Phrase) -> Name | None:
     if word.pos == "PRON":
         return unit if scene.discourse.actor == unit else None
     named = word.lemma in unit.lemma.casefold().split()
-    return unit if named and is_definite(scene.tree, phrase.head) and not phrase.names else None
+    return unit if named and scene.points_back(phrase.head) and not phrase.names else None

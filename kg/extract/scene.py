@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import CLAUSAL, Tree, base
-from kg.extract.discourse import Discourse
+from kg.extract.dictionary import language
+from kg.extract.discourse import Discourse, is_definite
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import Reader, classes_of_counted, standing_in
 from kg.extract.quantities import Quantity
@@ -49,6 +50,13 @@ class Scene:
     @property
     def words(self) -> Sequence[Word]:
         return self.tree.words
+
+    def points_back(self, i: int) -> bool:
+        """Whether a noun means one told before: a definite one, or a bare one in a language without articles."""
+        if is_definite(self.tree, i):
+            return True
+        modified = self.tree.kids(i, "amod", "nummod", "det", "nmod", "appos", "acl")
+        return not language(self.sentence.lang).articles and not modified
 
 
 def reach(scene: Scene, trigger: Trigger) -> list[int]:
