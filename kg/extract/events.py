@@ -45,6 +45,9 @@ SUPPLIED: Mapping[str, tuple[str, str]] = {
 OWN_SUCCESS = frozenset({"release/come-home", "movement/take", "movement/noun-take"})
 """Frames of what a side tells of itself, where it names nobody."""
 
+INTERCEPTED = "attack/intercept"
+"""The frame of drones and missiles shot down."""
+
 RECORD_ROLES: Mapping[str, frozenset[str]] = {
     "Capture": frozenset({"captor", "captive"}),
     "Surrender": frozenset({"captor", "captive"}),
@@ -185,9 +188,12 @@ class Builder:
         speaker = self._speaker_side(told)
         if not speaker and side == OTHER:
             speaker = next((f.side for f in told.telling.roles if f.side not in (OWN, OTHER, "")), "")
-        if not speaker and not told.attribution.speakers:
-            speaker = _voice(self._sentences[told.telling.sentence].lang)
+        speaker = speaker or self._voice(told)
         return speaker if side == OWN else opposite(speaker)
+
+    def _voice(self, told: Told) -> str:
+        """The side for which the press speaks that the telling is written for."""
+        return _voice(self._sentences[told.telling.sentence].lang)
 
     def _speaker_side(self, told: Told) -> str:
         return told.attribution.side or next(
@@ -198,6 +204,8 @@ class Builder:
         """A side that no word of the tellings shows, by who tells of it: armies tell of captives that they took, of
         ground that they took and of their own who came back."""
         role, counted = SUPPLIED.get(event_type, ("", ""))
+        if event_type == "Attack":
+            self._supply_launcher(filled, happening, ids)
         if not role or any(side for _, _, side in filled.roles):
             return
         told = [t for t in happening.told if t.attribution.modality != "denied" and not t.attribution.conceded]
@@ -214,6 +222,21 @@ class Builder:
         filled.roles[role, "", side] = list(ids)
         for of, known, value in list(filled.counts):
             if of == counted and not known:
+                filled.counts[of, side, value] = filled.counts.pop((of, known, value))
+
+    def _supply_launcher(self, filled: _Filled, happening: Happening, ids: Sequence[str]) -> None:
+        """Who tells of drones and missiles shot down tells of what the other side launched."""
+        told = [t for t in happening.told if t.telling.frame.id == INTERCEPTED]
+        if not told or any(role == "attacker" for role, _, _ in filled.roles):
+            return
+        sides = {opposite(self._speaker_side(t) or self._voice(t)) for t in told}
+        side = next(iter(sides)) if len(sides) == 1 else ""
+        if not side:
+            return
+        filled.roles["attacker", "", side] = list(ids)
+        figures = {f.of for t in told for f in t.telling.figures if f.role == "weapon"}
+        for of, known, value in list(filled.counts):
+            if of in figures and not known:
                 filled.counts[of, side, value] = filled.counts.pop((of, known, value))
 
     def _add_roles(
