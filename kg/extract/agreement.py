@@ -10,16 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from kg.extract.dictionary import FORMS_KEPT, Reading, entry, language
+from kg.extract.dictionary import Reading, entry, language
+from kg.extract.inflection import NOMINAL, OBLIQUE, Forms, forms, forms_of
 from kg.extract.lemmas import nouns
-from kg.extract.tokens import Name, Word
-
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"})
-DECLINED = NOMINAL | {"VERB"}
-"""What has cases, participles among it."""
+from kg.extract.tokens import Word
 
 ARGUMENTS = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "appos", "dep", "nummod", "advmod"})
 """Relations under which the parser hides a bare subject."""
@@ -27,40 +23,8 @@ ARGUMENTS = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "appos", "dep", "n
 HEADS = frozenset({"nmod", "appos", "obl", "dep"})
 """Relations under which a subject may hang on another noun of its clause."""
 
-OBLIQUE = ("Gen", "Dat", "Acc", "Ins")
 REACH = 6
 """How many words before its comma the noun of a participle may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The nominal readings of a form; one that does not inflect (abbreviations) is `free` to stand in any case."""
-
-    readings: tuple[Reading, ...]
-    free: bool
-
-    def cases(self) -> frozenset[str]:
-        return frozenset(r.case for r in self.readings)
-
-
-@lru_cache(maxsize=FORMS_KEPT)
-def forms(lang: str, text: str) -> Forms:
-    """What a form can be as a noun. The plural of persons has an accusative like the genitive, never like the
-    nominative."""
-    readings = tuple(r for r in entry(lang, text).readings if r.case not in ("", "Voc") and r.pos in DECLINED)
-    genitive = any(r.case == "Gen" and r.number == "Plur" for r in readings)
-    if not genitive:
-        readings = tuple(r for r in readings if not (r.animate and r.case == "Acc" and r.number == "Plur"))
-    abbreviated = text.isupper() and len(text) > 1
-    return Forms(readings, abbreviated or not readings or {r.case for r in readings} >= {*OBLIQUE})
-
-
-@lru_cache(maxsize=FORMS_KEPT)
-def _person(name: Name) -> Forms:
-    """What the name of a person can be: the recogniser knows its nominative. A surname alone may not inflect."""
-    if name.text != name.lemma:
-        return Forms(tuple(Reading(name.lemma, "PROPN", case, "Sing", "", True) for case in OBLIQUE), False)
-    return Forms((Reading(name.lemma, "PROPN", "Nom", "Sing", "", True),), " " not in name.text)
 
 
 def mend(lang: str, words: Sequence[Word]) -> tuple[Word, ...]:
@@ -95,9 +59,18 @@ class _Clauses:
             self._adopt_strays(verb)
             self._settle(verb)
         for i in range(len(self.words)):
+            self._raise_instrument(self.words[i])
             self._attach_participle(self.words[i])
             self._place_uninflected(self.words[i])
         return tuple(self.words)
+
+    def _raise_instrument(self, word: Word) -> None:
+        """An instrumental below a name is the verb's: "struck X with missiles"."""
+        head = self.words[word.head]
+        verb = self.words[head.head]
+        below = word.dep == "nmod" and head.name is not None and verb.pos == "VERB"
+        if below and self._cases(word.i) == {"Ins"} and self._bare(word.i):
+            self._change(word.i, "obl", verb.i)
 
     def _uproot(self) -> None:
         """A name without inflection behind a noun is no root where a verb hangs on it ("the attack AFU on Kursk killed
@@ -192,8 +165,7 @@ class _Clauses:
         return None
 
     def _forms(self, i: int) -> Forms:
-        word = self.words[i]
-        return _person(word.name) if word.name and word.name.type == "Person" else forms(self.lang, word.text)
+        return forms_of(self.lang, self.words[i])
 
     def _cases(self, i: int) -> frozenset[str]:
         """The cases that a noun phrase can stand in; empty for any."""
@@ -252,8 +224,8 @@ class _Clauses:
             word = self.words[k]
             if word.dep == "obj" and word.pos in ("ADJ", "DET") and self._may_be(k, "Acc"):
                 self._change(k, "obj")
-            if word.dep == "iobj" and self._may_be(k, "Acc") and not self._may_be(k, "Dat") and self._bare(k):
-                self._change(k, "obj")
+            if word.dep == "iobj" and not self._may_be(k, "Dat") and self._bare(k):
+                self._change(k, "obj" if self._may_be(k, "Acc") else "obl")
 
     def _relate(self, verb: int) -> None:
         if self._is_impersonal(self.words[verb]):

@@ -107,6 +107,7 @@ def _with_kind(sentence: Sentence, name: Name, room: range) -> Name | Chunk:
     first, last, head = name.first, name.last, name.head
     if first > room.start and tokens[first - 1].lemma in counted and tokens[first - 1].text.islower():
         first -= 1
+        head = first if tokens[first].case else head  # the noun shows the case, a type seldom does
     else:
         for i in range(last, min(last + KIND_REACH, room.stop)):
             if not tokens[i].text.isalpha() or not tokens[i].text.islower():
