@@ -68,7 +68,7 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
                 break
     found = _with_captives_units(scene, joined(scene, found))
     mediators = _mediators(scene)
-    if mediators or cues.spans(scene.words, cues.of(scene.sentence.lang, "in_return")):
+    if (mediators and scene.topics) or cues.spans(scene.words, cues.of(scene.sentence.lang, "in_return")):
         found = [_in_return(t) for t in found]
     if not any(t.type == "PrisonerExchange" for t in found):
         found += _bare_pairs(scene, found)
@@ -298,7 +298,8 @@ def _said_of_pronoun(scene: Scene, word: Word) -> bool:
 
 
 def _in_return(telling: Telling) -> Telling:
-    """A return of people for which others went back, or for which a third country went between, is an exchange."""
+    """A return of people for which others went back, or, where captives are spoken of, a third country went between, is
+    an exchange."""
     if telling.type != "Release" or any(f.of == "body" for f in telling.figures):
         return telling
     return replace(telling, type="PrisonerExchange")
