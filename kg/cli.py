@@ -32,6 +32,7 @@ COMMANDS = {
     "extract": "Print what documents say, one JSON record a line.",
     "records": "Print the records of all documents, read back out of the graph.",
     "evaluate": "Measure records against gold: precision, recall and F1.",
+    "explain": "Say why two things are held to be one, or not, or from what a statement follows.",
     "bench": "Measure how fast documents are read, or how fast questions are answered.",
     "train": "Train the weights that a language is read with.",
 }

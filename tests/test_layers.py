@@ -19,6 +19,7 @@ LAYER_OF = {
     **dict.fromkeys(("__main__", "commands", "console", "cut_options", "options"), "cli"),
     "train": "extract",
     "benchmark": "pipeline",
+    "explanation": "pipeline",
     "variation": "base",
 }
 """Top-level module or folder → its layer. A new one has to be given its place here."""

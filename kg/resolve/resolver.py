@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from kg.gazetteer import Gazetteer
 from kg.model import Record
@@ -54,15 +55,27 @@ def resolve(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer)
     return Resolution(entities, events, tuple(links), tuple(counterparts(tellings, events)))
 
 
-def explain(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer, a: Key, b: Key) -> Comparison:
-    """What speaks for and against two entities, or two events, being one; each is named by document IRI and id there.
+def comparer(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer) -> Callable[[Key, Key], Comparison]:
+    """What says what speaks for and against two entities, or two events, being one.
 
-    Raises KeyError where no record has them.
+    Each is named by its document's IRI and its id there; it raises KeyError where no record has them.
     """
     records = list(records)
     items = {item.id: item for item in all_items(records)}
-    if a in items or b in items:
-        return compare_traits(completed(items[a].traits, registry), completed(items[b].traits, registry))
-    entities, _ = resolve_entities(list(items.values()), registry)
-    tellings = {t.id: t for t in _tellings(records, entities, registry, gazetteer)}
-    return compare_tellings(tellings[a], tellings[b])
+
+    @cache
+    def tellings() -> dict[Key, Telling]:
+        entities, _ = resolve_entities(list(items.values()), registry)
+        return {t.id: t for t in _tellings(records, entities, registry, gazetteer)}
+
+    def compare(a: Key, b: Key) -> Comparison:
+        if a in items or b in items:
+            return compare_traits(completed(items[a].traits, registry), completed(items[b].traits, registry))
+        return compare_tellings(tellings()[a], tellings()[b])
+
+    return compare
+
+
+def explain(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer, a: Key, b: Key) -> Comparison:
+    """What speaks for and against one pair: `comparer` for two things alone."""
+    return comparer(records, registry, gazetteer)(a, b)
