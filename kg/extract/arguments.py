@@ -199,7 +199,7 @@ def _borrow_from_verb(scene: Scene, trigger: Trigger, slots: dict[str, list[int]
     verb = word.head
     if scene.words[verb].lemma not in trigger.frame.light:
         return
-    reports = scene.words[verb].lemma in stances(scene.sentence.lang)
+    reports = scene.words[verb].lemma in stances(scene.sentence.lang) and trigger.frame.event != "Diplomacy"
     for slot, heads in scene.tree.slots(verb).items():
         if reports and slot in ("subj", "agent"):
             slots.setdefault(f"{slot}{SAID}", []).extend(heads)  # "RIA reported the capture of …": not by RIA
