@@ -87,7 +87,8 @@ def _preceding(reader: TitleReader, person: Name) -> list[TitlePhrase]:
     found = reader.before(person.first) or reader.before(at) or reader.led_by(at)
     if found is None and at > 1 and reader.tokens[at - 1].text == ",":
         at -= 1
-        found = reader.before(reader.skip_back(at, "rank", "honorific")) or reader.before(_clause_start(reader, at))
+        end = at if at in reader.ending else reader.skip_back(at, "rank", "honorific")
+        found = reader.before(end) or reader.before(_clause_start(reader, at))
         held = reader.ending.get(found.first - (reader.tokens[found.first - 1].text == ",")) if found else None
         if held and held.type == "Person":
             found = None

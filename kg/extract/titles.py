@@ -85,6 +85,21 @@ class TitleReader:
         )
         return comma + 1
 
+    def post_from(self, at: int) -> Hit | None:
+        """The longest post that begins at token `at` and runs into no name ("the head of [State Staff]" is no head of
+        state)."""
+        found = (h for h in self.hits.by_start.get(at, ()) if h.kind == "post" and not self._cuts_name(h))
+        return max(found, key=lambda h: h.end, default=None)
+
+    def post_to(self, at: int) -> Hit | None:
+        """The longest post that ends before token `at` and runs into no name."""
+        found = (h for h in self.hits.by_end.get(at, ()) if h.kind == "post" and not self._cuts_name(h))
+        return min(found, key=lambda h: h.start, default=None)
+
+    def _cuts_name(self, hit: Hit) -> bool:
+        inner = (self.starting.get(at) for at in range(hit.start + 1, hit.end))
+        return any(name is not None and name.last > hit.end for name in inner)
+
     def body_at(self, at: int) -> tuple[Name | str | None, int]:
         """The body that stands at token `at`, articles and country adjectives before it skipped, and where it ends."""
         for start in (at, self.skip(at, "article"), self.skip(at, "article", "adjunct")):
@@ -113,7 +128,7 @@ class TitleReader:
             body, end = self.body_at(link.end)
             if body is not None:
                 return body, end
-        name = self.starting.get(at)
+        name = self.starting.get(self.skip(at, "article"))
         if name and name.type in BODIES:
             return name, name.last
         return None, at
@@ -127,17 +142,17 @@ class TitleReader:
         body: Name | str | None = None
         if name and name.type in BODIES:
             body = name
-            noun = self.hits.ending(self.before_body(body.first), "post")
+            noun = self.post_to(self.before_body(body.first))
             while noun is None and (whole := self.ending.get(body.first)) and whole.type in BODIES:
                 body = whole
-                noun = self.hits.ending(self.before_body(body.first), "post")
+                noun = self.post_to(self.before_body(body.first))
         else:
-            noun = self.hits.ending(at, "post")
+            noun = self.post_to(at)
             if noun is None:
                 start, side = self.side_before(at)
-                noun, body = self.hits.ending(start, "post"), side or None
+                noun, body = self.post_to(start), side or None
             if noun is None and (held := self.hits.ending(at, "body_noun")):
-                noun = self.hits.ending(self.before_body(held.start), "post")
+                noun = self.post_to(self.before_body(held.start))
                 common = plain_text(self.tokens[held.start : held.end])
         if noun is None:
             return None
@@ -155,7 +170,7 @@ class TitleReader:
         """The post of whom a post is part ("an aide to the president"): the first of a chain."""
         start = self.skip_back(noun.start, "article")
         link = self.hits.ending(start, "body_link")
-        outer = self.hits.ending(link.start if link else start, "post")
+        outer = self.post_to(link.start if link else start)
         return outer if outer and outer.end <= noun.start and (link or outer.end == noun.start) else noun
 
     def _widened(self, found: TitlePhrase) -> TitlePhrase:
@@ -198,7 +213,7 @@ class TitleReader:
         title: int | None = None
         body: Name | str | None = None
         while at < min(stop, len(self.tokens)):
-            noun = self.hits.starting(at, "post")
+            noun = self.post_from(at)
             adjunct = self.hits.starting(at, "adjunct")
             qualifies = adjunct and self.hits.starting(adjunct.end, "post", "adjunct")
             if noun and not qualifies:
@@ -231,7 +246,7 @@ class TitleReader:
         if body is not None:
             return body, end
         link = self.hits.starting(at, "body_link")
-        inner = self.hits.starting(self.skip(link.end if link else at, "article"), "post")
+        inner = self.post_from(self.skip(link.end if link else at, "article"))
         return self.body_after(inner.end) if inner else (None, at)
 
     def led(self, at: int) -> TitlePhrase | None:
