@@ -14,6 +14,7 @@ from kg.graph import consolidate
 from kg.graph.canonical import canonical
 from kg.graph.mapping import document_quads
 from kg.graph.meta import note_reading, note_settled, readings, record_run, settled
+from kg.graph.records import readings as stored_readings
 from kg.graph.records import records as stored_records
 from kg.graph.store import WritableStore
 from kg.ids import document_iri
@@ -147,9 +148,10 @@ def settle(store: WritableStore, progress: Progress = lambda _: None) -> None:
     """Resolve what the documents of a store name, and rebuild the graphs that follow from it."""
     progress("resolving")
     registry, gazetteer = Registry.load(), Gazetteer.load()
-    resolution = resolve(stored_records(store, restricted=True), registry, gazetteer)
+    read = list(stored_readings(store))
+    resolution = resolve((whole for _, whole in read), registry, gazetteer)
     progress("consolidating")
-    consolidate.rebuild(store, resolution, registry, gazetteer)
+    consolidate.rebuild(store, resolution, registry, gazetteer, [told for told, _ in read])
     note_settled(store, fingerprint.program())
 
 

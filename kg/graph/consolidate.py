@@ -19,14 +19,14 @@ from kg.graph.identity import IDENTITY, put_resolution, put_vocabulary
 from kg.graph.mapping import KG_NAMESPACE, publisher_iri
 from kg.graph.policy import Voice
 from kg.graph.reasoning import infer
-from kg.graph.records import records
+from kg.graph.records import records, resolved
 from kg.graph.reference import REGISTRY, Triple, geometry, reference_quads
 from kg.graph.store import Store, WritableStore
 from kg.graph.terms import Term, concept, concept_id, date, is_side, local, scalar, text
 from kg.graph.views import EntityView, EventView, Label, Views
 from kg.graph.vocabulary import KG, RDF, RDFS, SCHEMA, SKOS
 from kg.ids import entity_iri, graph_iri
-from kg.model import Count, DateRange
+from kg.model import Count, DateRange, Record
 from kg.registry import Registry
 from kg.resolve.resolution import Resolution
 from kg.settings import LANGUAGES
@@ -271,12 +271,12 @@ def counterparts(store: Store) -> list[tuple[NamedNode, NamedNode]]:
     return [(one, other) for one, other in cast("Iterable[tuple[Any, Any]]", rows)]
 
 
-def consolidated_quads(store: Store) -> Iterator[Quad]:
-    """The quads of the consolidated graph, from the documents and the identity graph of a store.
+def consolidated_quads(store: Store, told: Iterable[Record]) -> Iterator[Quad]:
+    """The quads of the consolidated graph, from the open records of all documents, with the IRIs of what they tell of.
 
     A triple that the registry graph holds is left out: no triple stands in two graphs.
     """
-    views, known = Views(records(store)), Known(store)
+    views, known = Views(told), Known(store)
     names: dict[str, Mapping[str, str]] = dict(concept_labels(store))
     sides = dict(known.sides)
     countries = set(known.countries)
@@ -307,19 +307,31 @@ def consolidated_quads(store: Store) -> Iterator[Quad]:
             yield Quad(*triple, graph)
 
 
-def consolidate(store: WritableStore) -> bool:
-    """Rebuild the consolidated graph of a store; whether that changed anything."""
-    return store.replace_graph(CONSOLIDATED, consolidated_quads(store))
+def consolidate(store: WritableStore, told: Iterable[Record] | None = None) -> bool:
+    """Rebuild the consolidated graph of a store; whether that changed anything.
+
+    `told` are the open records with their IRIs, where they need not be read from the store.
+    """
+    return store.replace_graph(CONSOLIDATED, consolidated_quads(store, records(store) if told is None else told))
 
 
-def rebuild(store: WritableStore, resolution: Resolution, registry: Registry, gazetteer: Gazetteer) -> bool:
-    """Write every graph that follows from the documents and their resolution; whether that changed anything."""
+def rebuild(
+    store: WritableStore,
+    resolution: Resolution,
+    registry: Registry,
+    gazetteer: Gazetteer,
+    told: Iterable[Record] | None = None,
+) -> bool:
+    """Write every graph that follows from the documents and their resolution; whether that changed anything.
+
+    `told` are the open records of the documents, where they need not be read from the store.
+    """
     iris = sorted({link.object for link in resolution.links})
     changed = [
         put_vocabulary(store),
         put_resolution(store, resolution),
         store.replace_graph(REGISTRY, reference_quads(iris, registry, gazetteer)),
-        consolidate(store),
+        consolidate(store, None if told is None else (resolved(record, resolution) for record in told)),
         infer(store),
     ]
     return any(changed)

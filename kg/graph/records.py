@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 import pyoxigraph as ox
@@ -43,6 +44,7 @@ from kg.model import (
     Role,
     Span,
 )
+from kg.resolve.resolution import Resolution
 
 _ROLE_OF = {predicate.value: name for name, predicate in ROLES.items()}
 _RELATION_OF = {predicate.value: name for name, predicate in RELATIONS.items()}
@@ -210,6 +212,33 @@ def resolved_iris(store: Store) -> dict[str, str]:
     """Node of a document's entity or event → IRI of what resolution says it stands for."""
     rows = store.query(f"SELECT ?node ?iri WHERE {{ GRAPH <{graph_iri('identity')}> {{ ?node {KG.refersTo} ?iri }} }}")
     return {node.value: iri.value for node, iri in cast("Iterable[tuple[Any, Any]]", rows)}
+
+
+def readings(store: Store) -> Iterator[tuple[Record, Record]]:
+    """The record of every document as it stands in the open, and whole: one object where nothing is withheld.
+
+    Documents are gone through once, in the order of their IRIs, without the IRIs that resolution gave.
+    """
+    withholding = set(store.graphs(restricted=True))
+    for document, sha256 in store.documents().items():
+        facts = _facts(store, document)
+        record = _Reader(document, facts, {}).record()
+        withheld = restricted_iri(document, sha256)
+        if withheld not in withholding:
+            yield record, record
+            continue
+        _overlay(facts, _facts(store, withheld, restricted=True))
+        yield record, _Reader(document, facts, {}).record()
+
+
+def resolved(record: Record, resolution: Resolution) -> Record:
+    """A record with the IRIs that resolution gave."""
+    document = record.doc.iri
+    return replace(
+        record,
+        entities=tuple(replace(e, iri=resolution.entities.get((document, e.id), "")) for e in record.entities),
+        events=tuple(replace(e, iri=resolution.events.get((document, e.id), "")) for e in record.events),
+    )
 
 
 def records(store: Store, *, restricted: bool = False) -> Iterator[Record]:
