@@ -27,6 +27,7 @@ LAYER_OF = {
 ONLY_IN = {
     "fastapi": {"serve"},
     "pebble": {"serve"},
+    "pydantic": {"serve"},
     "prometheus_client": {"serve"},
     "starlette": {"serve"},
     "uvicorn": {"cli"},

@@ -34,7 +34,7 @@ def run(
     name = console.full(what)
     stem = re.sub(r"[^\w-]+", "-", what.rsplit("/", 1)[-1]).strip("-")
     path = out or DEFAULT_EXPORTS / f"evidence-{stem}.html"
-    with console.opened(store) as held, console.failures(CutError):
+    with console.opened(store, restricted=include_restricted) as held, console.failures(CutError):
         with console.waiting("drawing"):
             page = evidence_page(held, name, include_restricted=include_restricted)
         page.write(path)

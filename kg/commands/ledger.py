@@ -22,7 +22,7 @@ def run(
     Both sides' counts by claimant, running totals, and the gaps to totals that are stated.
     The page is one HTML file that needs no network.
     """
-    with console.opened(store) as held:
+    with console.opened(store, restricted=include_restricted) as held:
         with console.waiting("drawing"):
             page = ledger_page(held, include_restricted=include_restricted)
         page.write(out)

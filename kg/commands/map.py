@@ -39,7 +39,7 @@ def run(
     The page is one HTML file that needs no network, unless --tiles names a server.
     """
     cut = cuts.cut(about, hops, since, until, types, sides)
-    with console.opened(store) as held, console.failures(CutError, TilesError):
+    with console.opened(store, restricted=include_restricted) as held, console.failures(CutError, TilesError):
         with console.waiting("drawing"):
             page = map_page(held, cut, tiles=tiles, include_restricted=include_restricted)
         page.write(out)

@@ -29,7 +29,7 @@ def run(
     The page is one HTML file that needs no network.
     """
     cut = cuts.cut(about, hops, since, until, types, sides)
-    with console.opened(store) as held, console.failures(CutError):
+    with console.opened(store, restricted=include_restricted) as held, console.failures(CutError):
         with console.waiting("drawing"):
             page = timeline_page(held, cut, include_restricted=include_restricted)
         page.write(out)

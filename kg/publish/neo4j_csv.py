@@ -26,7 +26,7 @@ CYPHER = "constraints.cypher"
 
 
 def _type(values: Iterable[Value]) -> str:
-    """The type of a column, as a header names it."""
+    """The type of a column, as a header names it; all of its values have one."""
     for value in values:
         match value:
             case bool():
@@ -57,18 +57,13 @@ def _cell(value: Value | None) -> str:
     return str(value)
 
 
-def _uniform(values: list[Value]) -> list[Value]:
-    """Values of one type: days and the months that Neo4j has no type for are both texts."""
-    return values if len({type(value) for value in values}) == 1 else [str(value) for value in values]
-
-
 def _file(first: list[str], rows: list[tuple[list[str], Properties]]) -> bytes:
     """A file of rows that begin with some cells and go on with their properties."""
     names = sorted({name for _, properties in rows for name in properties})
-    columns = {name: _uniform([p[name] for _, p in rows if name in p]) for name in names}
+    types = {name: _type(p[name] for _, p in rows if name in p) for name in names}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*first, *(f"{name}:{_type(columns[name])}" for name in names)])
+    writer.writerow([*first, *(f"{name}:{types[name]}" for name in names)])
     for start, properties in rows:
         writer.writerow([*start, *(_cell(properties.get(name)) for name in names)])
     return out.getvalue().encode("utf-8")

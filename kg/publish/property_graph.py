@@ -93,9 +93,9 @@ def screaming(name: str) -> str:
     return _UPPER.sub("_", name).upper()
 
 
-def _day(value: str) -> str | datetime.date:
-    """A day as Neo4j's own; a month or a year, which it has no type for, as it is told."""
-    return datetime.date.fromisoformat(value) if _DAY.fullmatch(value) else value
+def _dated(name: str, value: str) -> dict[str, Value | None]:
+    """A day as Neo4j's own date; a month or a year, which it has no type for, as a text under another name."""
+    return {name: datetime.date.fromisoformat(value)} if _DAY.fullmatch(value) else {f"{name}Text": value}
 
 
 def _kept(properties: Mapping[str, Value | None]) -> Properties:
@@ -139,8 +139,11 @@ class _Maker:
                 "contested": node["contested"],
             }
             if node["kind"] == EVENT:
-                dates = {name: _day(node[name]) for name in ("date", "earliest", "latest")}
-                dates["date"] = node["date"]
+                dates = {
+                    "date": node["date"],
+                    **_dated("earliest", node["earliest"]),
+                    **_dated("latest", node["latest"]),
+                }
                 told: dict[str, Value | None] = {
                     "counts": node["counts"],
                     "denied": node["denied"],
@@ -187,12 +190,11 @@ class _Maker:
 
     def add_documents(self) -> None:
         for iri, source in sources(self.store).items():
-            published = _day(source.published)
             facts: dict[str, Value | None] = {
                 "id": source.id,
                 "title": source.title,
                 "publisher": source.publisher,
-                "published": published,
+                **_dated("published", source.published),
                 "language": source.lang,
                 "url": source.url,
                 "sha256": source.sha256,
@@ -222,7 +224,7 @@ class _Maker:
                 "property": local_name(property_),
                 "value": local_name(shown) if isinstance(shown, str) and shown.startswith("https://") else shown,
                 "modality": concept_id(modality),
-                "claimedOn": _day(on),
+                **_dated("claimedOn", on),
                 "quote": quote,
                 "start": int(start),
                 "end": int(end),
@@ -245,7 +247,9 @@ class _Maker:
             f" OPTIONAL {{ ?post {KG.until} ?until }} }} ORDER BY ?holder ?body ?title",
         )
         for holder, body, title, since, until in posts:
-            told = {"title": title.value, "since": since and _day(since.value), "until": until and _day(until.value)}
+            told: dict[str, Value | None] = {"title": title.value}
+            told |= _dated("since", since.value) if since else {}
+            told |= _dated("until", until.value) if until else {}
             self.join("POSITION", holder.value, body.value, told, "title")
         for inner, outer in rows(
             self.store, f"SELECT ?a ?b WHERE {{ GRAPH <{REGISTRY}> {{ ?a {KG.within} ?b }} }} ORDER BY ?a ?b"
@@ -274,7 +278,7 @@ class _Maker:
                     "events": len(found),
                     "claims": sum(self.claims[event] for event in found),
                     "contested": (a, b) in disputed,
-                    "first": _day(days[0]) if days else None,
+                    **_dated("first", days[0] if days else ""),
                 }
                 self.join(type_, a, b, told)
 

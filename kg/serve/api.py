@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
+from pydantic import StringConstraints
 
 from kg.graph import queries
 from kg.graph.queries import QueryError
@@ -19,12 +20,16 @@ from kg.serve.workers import Workers
 EntityType = StrEnum("EntityType", {name: name for name in ENTITY_TYPES})  # type: ignore[misc]
 EventType = StrEnum("EventType", {name: name for name in EVENT_TYPES})  # type: ignore[misc]
 
+ABOUT = r"^https://([A-Za-z0-9_.~:/#-]|%[0-9A-Fa-f]{2}){1,300}$"
+
 Words: TypeAlias = Annotated[str, Query(max_length=200, description="Part of a name, in any of its languages.")]
 Side: TypeAlias = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="A country of two letters, as UA.")]
 Day: TypeAlias = Annotated[str, Query(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$")]
 Offset: TypeAlias = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit: TypeAlias = Annotated[int, Query(ge=1, le=1000)]
-Name: TypeAlias = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.%-]+$", description="The last part of its IRI.")]
+Name: TypeAlias = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,200}$", description="The last part of its IRI.")]
+
+Setting: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z_]+=", max_length=200)]
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "There is no such thing in the graph."}}
 
@@ -125,7 +130,7 @@ async def search(
 @router.get("/claims")
 async def claims(
     request: Request,
-    about: Annotated[str, Query(pattern=r"^https://[A-Za-z0-9_.~:/#%-]{1,300}$", description="Whose claims: an IRI.")],
+    about: Annotated[str, Query(pattern=ABOUT, description="Whose claims: an IRI.")],
     offset: Offset = 0,
     limit: Limit = 100,
 ) -> Claims:
@@ -147,16 +152,16 @@ async def questions() -> list[Question]:
 async def answer(
     request: Request,
     name: Name,
-    param: Annotated[list[str] | None, Query(description="A parameter, as `side=RU`; may be given again.")] = None,
+    param: Annotated[list[Setting] | None, Query(description="A parameter, as `side=RU`; may be given again.")] = None,
 ) -> Answer:
     """The answer to a question of the library."""
     if name not in queries.library():
         raise HTTPException(404, f"there is no question {name}")
     values: dict[str, str] = {}
     for pair in param or []:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise HTTPException(400, f"{pair}: write a parameter as NAME=VALUE")
+        key, _, value = pair.partition("=")
+        if key not in {parameter.name for parameter in queries.find(name).parameters}:
+            raise HTTPException(404, f"the question {name} has no parameter {key}")
         values[key] = value
     most = workers(request).limits.rows
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
@@ -25,6 +26,9 @@ KINDS = ("entity", "event", "place", "document", "concept", "publisher")
 
 STORIES = ("entity", "event", "place")
 """Those that have a page of evidence."""
+
+_PATH = re.compile(r"([A-Za-z0-9_.~:/-]|%[0-9A-Fa-f]{2}){1,300}")
+"""What follows the namespace in an IRI of the graph."""
 
 STATIC = Path(__file__).parent / "static"
 
@@ -61,7 +65,7 @@ def thing(store: EmbeddedStore, path: str, accept: str, restricted: bool) -> Res
     media = chosen(accept, offered)
     if not media:
         raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, f"this comes as {', '.join(offered)}")
-    facts = lookup.properties(store, iri)
+    facts = lookup.properties(store, iri) if _PATH.fullmatch(path) else {}
     if not facts:
         raise RefusedError(HTTPStatus.NOT_FOUND, f"the graph says nothing of {iri}")
     if media != HTML:

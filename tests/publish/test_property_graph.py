@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,17 @@ def test_every_end_is_a_node_and_every_thing_is_there_once(graph: PropertyGraph)
     identities = [r.identity for r in graph.relationships]
     assert len(identities) == len(set(identities))
     assert {node.labels[0] for node in graph.nodes} == set(KINDS)
+
+
+def test_every_property_has_one_type(graph: PropertyGraph) -> None:
+    types: dict[tuple[str, str], set[type]] = defaultdict(set)
+    for kind, properties in [
+        *((node.labels[0], node.properties) for node in graph.nodes),
+        *((one.type, one.properties) for one in graph.relationships),
+    ]:
+        for name, value in properties.items():
+            types[kind, name].add(type(value))
+    assert {key: found for key, found in types.items() if len(found) > 1} == {}
 
 
 def test_names_of_captives_are_left_out(graph: PropertyGraph) -> None:

@@ -81,8 +81,12 @@ WRONG = (
     ("/api/search", 422),
     ("/api/claims?about=nonsense", 422),
     ("/api/questions/nonsense", 404),
-    ("/api/questions/timeline?param=from", 400),
+    ("/api/questions/timeline?param=from", 422),
     ("/api/questions/timeline?param=from=monday", 400),
+    ("/api/questions/timeline?param=sidde=UA", 404),
+    ("/api/events/e16%25", 422),
+    ("/api/claims?about=https://w3id.org/%25", 422),
+    ("/entity/%25%7B%22", 404),
     ("/api/nothing", 404),
     ("/event/nothing", 404),
     ("/nothing", 404),
@@ -95,7 +99,7 @@ def test_what_is_wrong_is_told(ask: Ask, path: str, status: int) -> None:
     answer = ask("GET", path)
     assert answer.status == status, answer.data
     assert b"Traceback" not in answer.data
-    assert len(WRONG) == 14
+    assert len(WRONG) == 18
 
 
 def test_openapi_describes_every_json_route(ask: Ask) -> None:
