@@ -272,6 +272,9 @@ function listen() {
   });
 }
 
+/** The drawing as it is on the screen, for paper: a canvas that gets another size would come out empty. */
+const picture_ = el("img", { id: "printed", alt: "The graph as it was on the screen" });
+
 const stage = {
   events: false,
   toggles: [
@@ -290,6 +293,10 @@ const stage = {
     makeNetwork();
     startOverview();
     listen();
+    window.addEventListener("beforeprint", () => {
+      picture_.src = byId("canvas").querySelector("canvas").toDataURL();
+      byId("stage").append(picture_);
+    });
     byId("fit").addEventListener("click", () => fitNetwork(true));
     byId("zoom-in").addEventListener("click", () => zoom(1.3));
     byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));

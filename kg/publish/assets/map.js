@@ -131,6 +131,7 @@ function drawScale() {
 }
 
 function drawMap() {
+  box.setAttribute("viewBox", `0 0 ${size().join(" ")}`);
   ground.setAttribute("transform", `scale(${view.scale}) translate(${-view.x} ${-view.y})`);
   const found = occupied();
   for (const [n, area] of areaOf) {

@@ -98,7 +98,9 @@ function mark({ event, left, right, row }, base) {
   const made = svg("g", { class: "mark" + (event.index === selected ? " selected" : ""), onclick: () => select(event.index, true) });
   made.append(svg("title", null, heading(event) + ", " + when(event)));
   if (right - left > 2 * DOT) {
-    made.append(svg("rect", { x: left - DOT, y: y - 4, width: right - left + 2 * DOT, height: 8, rx: 4, fill: DATA.hues[sides[0]], class: "range" }));
+    const bar = { x: left - DOT, width: right - left + 2 * DOT };
+    made.append(svg("rect", { ...bar, y: y - 5, height: 10, rx: 5, fill: DATA.hues[sides[0]], class: "time" }));
+    if (sides.length > 1) made.append(svg("rect", { ...bar, y, height: 5, rx: 2, fill: DATA.hues[sides[1]], class: "other" }));
     return made;
   }
   const middle = (left + right) / 2;

@@ -83,6 +83,7 @@ def test_accessibility(name: str, dark: bool, files: Mapping[str, Path], opened:
 def test_it_prints(name: str, files: Mapping[str, Path], opened: Open) -> None:
     page = opened(files[name]).page
     assert page.pdf(format="A4").startswith(b"%PDF")
+    assert page.locator("#printed").count() == (1 if name == "graph" else 0)
     page.emulate_media(media="print")
     assert not page.locator("#theme").is_visible()
     assert page.locator("h1").is_visible()
