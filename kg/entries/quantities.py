@@ -79,5 +79,6 @@ SCHEMA: dict[str, type] = {
     "article": Forms,
     "toll": Toll,
     "reaching": Forms,
+    "listing": Forms,
 }
 """Array name → entry type."""

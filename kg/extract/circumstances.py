@@ -19,6 +19,9 @@ from kg.lexicon import Frame
 DATED = frozenset({"day", "range", "month", "year", "tally", "future"})
 """Kinds of time expression that can date an event."""
 
+GROUND = frozenset({"ground", "facility"})
+"""Classes of nouns that name a part of a place, or a side of it."""
+
 NEAR_KM = 30
 """A place farther off than this is not where something happened."""
 
@@ -179,10 +182,13 @@ def _held(scene: Scene, roles: Sequence[Filling]) -> list[Name]:
             w.feats.get("PronType") in ("Rel", "Int,Rel") or (w.feats.get("PronType") == "Int" and w.feats.get("Poss"))
             for w in inner
         ):
-            relative = next((j for j in scene.tree.ancestors(filling.head) if base(scene.words[j].dep) == "acl"), None)
-            name = scene.words[scene.words[relative].head].name if relative is not None else None
-            if name is not None and name.type == "Place":
-                return [name]
+            # The relative pronoun stands for what is named right before it, a facility with its town.
+            before = [w.name for w in scene.words[: min(w.i for w in inner)] if w.name is not None]
+            near = [
+                n for n in before[-2:] if n.type == "Place" and n.attributes.get("kind") not in ("country", "region")
+            ]
+            if near and near[-1] is before[-1]:
+                return near if near[0].attributes.get("kind") == "facility" else near[-1:]
     return []
 
 
@@ -206,11 +212,20 @@ def _locative(scene: Scene, j: int) -> bool:
         return j > 0 and scene.words[j - 1].pos == "ADP"
     if base(word.dep) not in ("obl", "nmod", "conj", "appos", "advmod", "root", "obj", "dep"):
         return False
-    case = word.feats.get("Case")
-    if (
-        not case
-        and not scene.tree.prepositions(j)
-        and "ground" in scene.reader.lexicon.kinds_of(scene.words[word.head])
-    ):
-        return _locative(scene, word.head)  # "in the village of X", where nothing stands for "of"
-    return bool(scene.tree.prepositions(j)) or word.feats.get("Case") == "Loc"
+    if scene.tree.prepositions(j) or word.feats.get("Case") == "Loc":
+        return True
+    return _part_of_ground(scene, scene.tree.first_conjunct(j))
+
+
+def _part_of_ground(scene: Scene, j: int) -> bool:
+    """Whether a place is told by its part or side, which says where: "в сторону X", "în gara orașului X"."""
+    locative = {start for start, _ in cues.spans(scene.words, cues.of(scene.sentence.lang, "locative"))}
+    while base(scene.words[j].dep) in ("nmod", "appos", "flat") and scene.words[j].head < j:
+        j = scene.words[j].head
+        word = scene.words[j]
+        ground = GROUND & scene.reader.lexicon.kinds_of(word)
+        if word.name is not None or not ground:
+            return False
+        if any(k in locative for k in scene.tree.kids(j, "case")):
+            return True
+    return False

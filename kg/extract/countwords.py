@@ -49,6 +49,7 @@ class CountWords:
     article: Sequences[None]
     toll: Sequences[str]
     reaching: Sequences[None]
+    listing: Sequences[None]
     things: frozenset[str]
 
 
@@ -91,6 +92,7 @@ def count_words(lang: str) -> CountWords:
         out_of=plain(f for o in data["out_of"] for f in o.forms),
         article=plain(f for a in data["article"] for f in a.forms),
         toll=Sequences(lang, [(f, t.id) for t in data["toll"] for f in t.forms]),
+        listing=plain(f for x in data["listing"] for f in x.forms),
         reaching=plain(f for r in data["reaching"] for f in r.forms),
         things=frozenset(c.id for c in data["counted"] if c.kind in THINGS),
     )

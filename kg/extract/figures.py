@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from kg.extract.discourse import possessed_side
 from kg.extract.phrases import Phrase
-from kg.extract.quantities import STATES
+from kg.extract.quantities import STATES, listed
 from kg.extract.scene import Scene, quantities_in, reach
 from kg.extract.telling import Figure
 from kg.extract.triggers import Trigger
@@ -75,7 +76,20 @@ def figures_of(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[P
                 found[quantity.start, of] = Figure(of, quantity, quantity.side, "item")
     if not found:
         found |= _restated(scene, trigger, filled) or _leftover(scene, trigger, filled)
-    return tuple(found.values())
+    return tuple(_with_list(scene, found).values())
+
+
+def _with_list(scene: Scene, found: Mapping[tuple[int, str], Figure]) -> dict[tuple[int, str], Figure]:
+    """The figures with the other things of their list: "107,440 men, 3,031 tanks, 283 aircraft"."""
+    out = dict(found)
+    pairs = list(itertools.pairwise(sorted(scene.quantities, key=lambda q: q.first)))
+    for near, far in [*pairs, *((right, left) for left, right in reversed(pairs))]:
+        known = next((f for (start, _), f in out.items() if start == near.start), None)
+        if known is None or far.part or far.of not in scene.counted or any(start == far.start for start, _ in out):
+            continue
+        if known.of in scene.counted and listed(scene.sentence, *sorted((near, far), key=lambda q: q.first)):
+            out[far.start, far.of] = Figure(far.of, far, far.side or known.side, known.role)
+    return out
 
 
 def _own_state(scene: Scene, trigger: Trigger, found: dict[tuple[int, str], Figure]) -> dict[tuple[int, str], Figure]:

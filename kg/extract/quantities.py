@@ -15,7 +15,7 @@ from kg.extract.numerals import Numeral, numerals
 from kg.extract.temporal import Time
 from kg.extract.tokens import Name, Sentence
 
-__all__ = ("STATES", "Quantity", "find")
+__all__ = ("STATES", "Quantity", "find", "listed")
 
 PAIR_REACH = 5
 """Tokens between the first number of "so many for so many" and the word that joins it with the second."""
@@ -72,19 +72,24 @@ def _with_articles(sentence: Sentence, found: Sequence[Quantity], types: Mapping
         if article is None or any(q.whole[0] <= at < q.whole[1] for q in out):
             continue
         one = Counting(sentence, Numeral(at, article[1], 1, False, False), types).counting(article[1])
-        if one.of in words.things and any(_listed(sentence, *pair) for q in out for pair in ((q, one), (one, q))):
+        if one.of in words.things and any(
+            q.of in words.things and listed(sentence, *pair) for q in out for pair in ((q, one), (one, q))
+        ):
             out.append(one)
             out.sort(key=lambda q: q.first)
     return out
 
 
-def _listed(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
-    """Whether two counted things of a kind stand side by side in a list."""
+def listed(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
+    """Whether two counted things stand side by side in a list, with a comma or a word of lists between."""
     words, tokens = count_words(sentence.lang), sentence.tokens
-    if left.noun is None or not {left.of, right.of} <= words.things:
+    if left.noun is None or not {left.of, right.of} & words.things:
         return False
-    between = [t.text for t in tokens[left.noun[1] : right.whole[0]] if t.text != ","]
-    return right.whole[0] > left.noun[1] and len(between) <= 1 and "".join(between or "x").isalpha()
+    at, end = left.noun[1], right.whole[0]
+    if at < end and tokens[at].text == ",":
+        at += 1
+    link = words.listing.at(tokens, at)
+    return left.noun[1] < end and end == (link[1] if link else at)
 
 
 def _with_wholes(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:

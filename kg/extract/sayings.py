@@ -109,6 +109,10 @@ class Sayings:
             return None  # "let us recall": the document's own voice
         below = set(tree.subtree(i))
         subject_words = {j for s in subjects if s in below for j in tree.subtree(s)}
+        names, side = self.speakers.who(parsed, subjects)
+        if not names and not side and (beside := self._beside(parsed, i, subjects)) is not None:
+            names, side = self.speakers.who(parsed, [beside])
+            subject_words = {beside}
         covers = below - subject_words - {i}
         if base(word.dep) in ("parataxis", "advcl") and word.head != i and not self._opens_clause(parsed, i, stance):
             covers = set(tree.subtree(word.head)) - below
@@ -116,7 +120,6 @@ class Sayings:
             covers = set(range(i + 1, len(parsed.words))) - subject_words
         if self._closes(parsed, i, subject_words):
             covers = set(range(i)) - subject_words
-        names, side = self.speakers.who(parsed, subjects)
         if names:
             self.speakers.last = names[0]
         negated = any(parsed.words[k].feats.get("Polarity") == "Neg" for k in tree.kids(i, "advmod", "aux"))
@@ -183,7 +186,54 @@ class Sayings:
             if speaker & set(below) or circumstance or _in_date(parsed, k):
                 beside |= set(below)
         rest = [w for w in parsed.words[i + 1 :] if w.i not in beside and w.pos in ("VERB", "NOUN", "PROPN", "NUM")]
+        if speaker and not any(w.pos == "VERB" for w in rest) and self._set_off(parsed, i, max(speaker)):
+            rest = []  # "…, announced Andrii Iermak, head of the Office"
         return not rest and any(w.pos in ("VERB", "NOUN") for w in parsed.words[:i])
+
+    def _set_off(self, parsed: Parsed, i: int, speaker: int) -> bool:
+        """Whether a verb behind a comma has its speaker right behind it, and a comma or nothing behind that."""
+        helpers = parsed.tree.kids(i, "aux")
+        first = min([i, *helpers])
+        opened = first > 0 and parsed.words[first - 1].pos == "PUNCT"
+        closed = speaker + 1 >= len(parsed.words) or parsed.words[speaker + 1].pos == "PUNCT"
+        return opened and closed and i < speaker <= i + 3
+
+    def _beside(self, parsed: Parsed, i: int, subjects: Sequence[int]) -> int | None:
+        """The name that speaks by where it stands, where the parser took something else for the subject: right before
+        the verb, or behind it with nothing but a date between."""
+        if any(side_lexicon(parsed.lang).kinds_of(parsed.words[s]) and self._is_plural(parsed, s) for s in subjects):
+            return None  # "residents said"
+        if parsed.words[i].feats.get("VerbForm") in ("Inf", "Ger", "Conv") or base(parsed.words[i].dep) in (
+            "acl",
+            "amod",
+        ):
+            return None
+        for word in reversed(parsed.words[:i]):
+            if word.pos in ("VERB", "CCONJ", "SCONJ") or word.text in ".;:":
+                break
+            if self._stands_free(parsed, word.i):
+                return word.i
+        for word in parsed.words[i + 1 : i + 1 + INVERSION_REACH]:
+            if self._stands_free(parsed, word.i):
+                return None if any(k > i for k in parsed.tree.kids(i, "ccomp")) else word.i
+            if not (word.pos in ("ADP", "ADV", "DET") or _in_date(parsed, word.i)):
+                break
+        return None
+
+    def _stands_free(self, parsed: Parsed, j: int) -> bool:
+        """Whether a speaker's name at word `j` has neither preposition nor a case in which nobody speaks."""
+        word = parsed.words[j]
+        if not self._speaks(parsed, j) or word.dep == "nmod:poss" or parsed.tree.kids(j, "case"):
+            return False
+        before = parsed.words[j - 1] if j else None
+        nominative = word.feats.get("Case", "Nom") in ("Nom", "Acc,Nom")
+        nominative = nominative or (
+            word.name is not None and set(word.name.text.split()) == set(word.name.lemma.split())
+        )
+        return nominative and not (before is not None and before.pos == "ADP")
+
+    def _is_plural(self, parsed: Parsed, s: int) -> bool:
+        return parsed.words[s].feats.get("Number") == "Plur"
 
     def _window_subject(self, parsed: Parsed, i: int) -> list[int]:
         """Without a subject in the parse, the nearest person before a finite verb of saying with no other verb
