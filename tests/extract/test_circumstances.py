@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-GROUPS = tomllib.loads((Path(__file__).parents[1] / "cases" / "circumstances.toml").read_text(encoding="utf-8"))["group"]
+TABLE = Path(__file__).parents[1] / "cases" / "circumstances.toml"
+GROUPS = tomllib.loads(TABLE.read_text(encoding="utf-8"))["group"]
 CASES = [(g["lang"], text, wanted) for g in GROUPS for text, *wanted in g["cases"]]
 
 
