@@ -61,6 +61,7 @@ SCHEMA: dict[str, type] = {
     "whereabouts": Cue,
     "untrue": Cue,
     "concede": Cue,
+    "inside": Cue,
     "pointing": Cue,
     "generic": Cue,
     "side": SideWords,

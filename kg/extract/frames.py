@@ -132,6 +132,7 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     for role, found in filled.items():
         for phrase, side_only in found:
             roles += fill(scene, role, phrase, side_only)
+    roles = _beyond_rivers(roles)
     time, since = time_of(scene, trigger)
     event_type = cast(EventType, frame.event)
     if frame.bare and not any(f.role in ("attacker", "weapon") for f in roles) and not _by_arms(scene, read):
@@ -172,6 +173,13 @@ def _of_many(scene: Scene, trigger: Trigger) -> bool:
     """Whether a return is that of many exchanges ("3,672 people came back in 57 exchanges"): a running total."""
     told = quantities_in(scene, reach(scene, trigger)) if trigger.frame.event == "Release" else []
     return any(q.of == COUNTED_EXCHANGE and q.value > 1 for q in told)
+
+
+def _beyond_rivers(roles: list[Filling]) -> list[Filling]:
+    """A river is no destination beside another: "crossed the Seim near Glushkovo"."""
+    ends = [f for f in roles if f.role == "destination" and f.name is not None]
+    rivers = [f for f in ends if f.name is not None and f.name.attributes.get("kind") == "river"]
+    return [f for f in roles if f not in rivers] if len(rivers) < len(ends) else roles
 
 
 def _points(scene: Scene, trigger: Trigger, time: Time | None, tells: bool) -> bool:

@@ -244,10 +244,11 @@ class Reader:
         """Whether the place at `j` says which ground it is: "the village of X", "the outskirts of the village of X"."""
         at = self.tree.first_conjunct(j)
         owning = {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "owning"))}
+        inside = owning | {start for start, _ in cues.spans(self.tree.words, cues.of(self.lang, "inside"))}
         while at != head:
             governor = self.tree.words[self.tree.words[at].head]
-            inside = "facility" in self.lexicon.kinds_of(governor)  # "an airfield in X"
-            if not inside and any(k not in owning for k in self.tree.kids(at, "case")):
+            facility = "facility" in self.lexicon.kinds_of(governor)  # "an airfield in X"
+            if any(k not in (inside if facility else owning) for k in self.tree.kids(at, "case")):
                 return False
             if not self.lexicon.kinds_of(governor) & {"ground", "facility"} or governor.i == at:
                 return False

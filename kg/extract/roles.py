@@ -127,6 +127,9 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
     side = phrase.side or possessed_side(scene.tree, scene.reader, phrase, scene.discourse)
     if not side and "defender" in phrase.kinds:
         side = _defended(scene, phrase)
+    own = scene.words[phrase.head].name
+    if role == "target" and own is not None and scene.reader.is_government(scene.words[phrase.head]):
+        names = [own]  # "fired missiles at Kyiv" is about the town
     if role == "target" and not names:
         names = place_meant(scene, phrase)
     if role in ("destination", "origin"):
