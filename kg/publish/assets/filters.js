@@ -129,14 +129,7 @@ function toggle(label, on, change) {
 
 /** A sign of the legend: a line or an outline, in a box of 38 by 14. */
 function line(path, dashes) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  made.setAttribute("viewBox", "0 0 38 14");
-  made.setAttribute("aria-hidden", "true");
-  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  drawn.setAttribute("d", path);
-  if (dashes) drawn.setAttribute("stroke-dasharray", dashes);
-  made.append(drawn);
-  return made;
+  return svg("svg", { viewBox: "0 0 38 14", "aria-hidden": "true" }, svg("path", { d: path, "stroke-dasharray": dashes }));
 }
 
 function legend() {

@@ -36,7 +36,7 @@ const FACE = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans",
 function chooseLeading() {
   const xs = NODES.map((node) => node.x);
   const ys = NODES.map((node) => node.y);
-  const room = [(Math.max(...xs) - Math.min(...xs)) / 8, (Math.max(...ys) - Math.min(...ys)) / 18];
+  const room = [(Math.max(...xs) - Math.min(...xs)) / 6, (Math.max(...ys) - Math.min(...ys)) / 11];
   const rank = (node) => node.edges.length + 2 * node.origins;
   const chosen = [];
   for (const node of [...NODES].sort((a, b) => rank(b) - rank(a) || a.index - b.index)) {
@@ -273,7 +273,7 @@ function listen() {
 }
 
 /** The drawing as it is on the screen, for paper: a canvas that gets another size would come out empty. */
-const picture_ = el("img", { id: "printed", alt: "The graph as it was on the screen" });
+const paper = el("img", { id: "printed", alt: "The graph as it was on the screen" });
 
 const stage = {
   events: false,
@@ -294,8 +294,8 @@ const stage = {
     startOverview();
     listen();
     window.addEventListener("beforeprint", () => {
-      picture_.src = byId("canvas").querySelector("canvas").toDataURL();
-      byId("stage").append(picture_);
+      paper.src = byId("canvas").querySelector("canvas").toDataURL();
+      byId("stage").append(paper);
     });
     byId("fit").addEventListener("click", () => fitNetwork(true));
     byId("zoom-in").addEventListener("click", () => zoom(1.3));

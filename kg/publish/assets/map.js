@@ -1,19 +1,7 @@
 // Events on a map: a dot where a place is named, an area where all that is told is a region or a country.
-const SVG = "http://www.w3.org/2000/svg";
 const WORLD = 1000; // the side of the square of the projection, in units of the drawing
 const BASE = DATA.basemap;
 const PLACES = DATA.places;
-
-/** An SVG element: svg("circle", { r: 3 }, ...children). */
-function svg(tag, attributes, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === "onclick") made.addEventListener("click", value);
-    else if (value !== null && value !== undefined) made.setAttribute(name, value);
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
 
 const projectX = (lon) => ((lon + 180) / 360) * WORLD;
 const projectY = (lat) => ((1 - Math.asinh(Math.tan((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180)) / Math.PI) / 2) * WORLD;

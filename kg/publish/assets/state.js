@@ -37,6 +37,17 @@ function el(tag, attributes, ...children) {
   return made;
 }
 
+/** An SVG element: svg("circle", { r: 3 }, ...children). */
+function svg(tag, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name === "onclick") made.addEventListener("click", value);
+    else if (value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
 /** Text of a document, kept from turning the direction of what stands around it. */
 const bdi = (text, lang) => el("bdi", { lang: lang || null }, text);
 

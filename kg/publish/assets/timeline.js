@@ -1,6 +1,5 @@
 // Events in time: lanes of marks above, and the same events in order below, month by month.
 const EVENTS = NODES.filter(isEvent).sort((a, b) => ((a.earliest || "9") < (b.earliest || "9") ? -1 : (a.earliest || "9") > (b.earliest || "9") ? 1 : a.index - b.index));
-const SVG = "http://www.w3.org/2000/svg";
 const DOT = 6;
 const ROW = 17;
 const MOST_ROWS = 9;
@@ -9,17 +8,6 @@ const DAY = 86400000;
 let grouping = "type";
 const items = new Map();
 const months = [];
-
-/** An SVG element: svg("circle", { r: 3 }, ...children). */
-function svg(tag, attributes, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === "onclick") made.addEventListener("click", value);
-    else if (value !== null && value !== undefined) made.setAttribute(name, value);
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
 
 const time = (value) => Date.parse(value);
 const sideOrder = Object.keys(DATA.words.side);
@@ -165,9 +153,9 @@ function drawChart() {
     const at = x(time(value.length === 4 ? value + "-01-01" : value.length === 7 ? value + "-01" : value));
     return svg("g", { class: "tick" }, svg("line", { x1: at, x2: at, y1: 4, y2: y }), svg("text", { x: at, y: y + 15, "text-anchor": at > width - 40 ? "end" : "middle" }, day(value)));
   });
-  const picture_ = svg("svg", { width, height: y + 22, viewBox: `0 0 ${width} ${y + 22}` });
-  picture_.append(...drawn.filter((one) => one.classList.contains("lane")), ...axis, ...drawn.filter((one) => !one.classList.contains("lane")));
-  chart.replaceChildren(picture_);
+  const drawing = svg("svg", { width, height: y + 22, viewBox: `0 0 ${width} ${y + 22}` });
+  drawing.append(...drawn.filter((one) => one.classList.contains("lane")), ...axis, ...drawn.filter((one) => !one.classList.contains("lane")));
+  chart.replaceChildren(drawing);
   byId("scroll").style.scrollPaddingTop = chart.offsetHeight + 10 + "px";
 }
 
@@ -185,7 +173,7 @@ function drawRows() {
   }
 }
 
-function group_(by) {
+function groupBy(by) {
   grouping = by;
   byId("by-type").setAttribute("aria-pressed", String(by === "type"));
   byId("by-side").setAttribute("aria-pressed", String(by === "side"));
@@ -202,8 +190,8 @@ const stage = {
   ],
   start() {
     buildRows();
-    byId("by-type").addEventListener("click", () => group_("type"));
-    byId("by-side").addEventListener("click", () => group_("side"));
+    byId("by-type").addEventListener("click", () => groupBy("type"));
+    byId("by-side").addEventListener("click", () => groupBy("side"));
     new ResizeObserver(drawChart).observe(byId("chart"));
   },
   draw() {

@@ -92,7 +92,7 @@ def map_page(store: Store, cut: Cut | None = None, *, tiles: str = "", include_r
         "map.html",
         title=f"{seen.name} · {TITLE}" if seen.name else TITLE,
         read=seen.read.values(),
-        styles=("perspective.css", "map.css"),
+        styles=("perspective.css", "basemap.css", "map.css"),
         scripts=SCRIPTS,
         data=data,
         restricted=include_restricted,
