@@ -39,6 +39,10 @@ PROMINENCE = 0.5
 """What one step of rank counts beside the support of other places."""
 FULL = 3.0
 """More support than this says no more."""
+THEATRE = (43.0, 53.5, 28.0, 42.5)
+"""South, north, west and east of where the war is fought beside Ukraine: Crimea, the Russian regions on the border."""
+FAMOUS = 5
+"""Rank of a city that is meant wherever it lies."""
 MARGIN = 0.4
 """By so much the best candidate must lead."""
 
@@ -81,6 +85,12 @@ class Context:
 
     regions: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+
+
+def in_theatre(place: Place) -> bool:
+    """Whether a place lies in Ukraine or where the war reaches beside it."""
+    south, north, west, east = THEATRE
+    return place.country == "UA" or (south <= place.lat <= north and west <= place.lon <= east)
 
 
 def kilometres(a: Place, b: Place) -> float:
@@ -181,12 +191,14 @@ class Gazetteer:
     def choose(self, candidates: Sequence[Place], context: Context = Context()) -> Place | None:
         """The one meant among places of one name, or None where the document does not tell.
 
-        Those in a region named beside the name come first. A city wins over villages of its name; else prominence
-        and the other places of the document decide, by a clear margin.
+        Those in a region named beside the name come first, then those where the war is fought. A city wins over
+        villages of its name; else prominence and the other places of the document decide, by a clear margin.
         """
         options = list(candidates)
         if context.regions:
             options = [c for c in options if any(self.contains(r, c) for r in context.regions)] or options
+        if any(in_theatre(c) for c in options):
+            options = [c for c in options if in_theatre(c) or c.rank >= FAMOUS or self.support(c, context.places)]
         if len(options) < 2:
             return options[0] if options else None
         options.sort(key=lambda p: (-p.rank, -p.population, p.id))

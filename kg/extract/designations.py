@@ -229,6 +229,8 @@ class Reader:
         if number is None:
             return False
         after = where + 1
+        if not mark and self._sized_after(after):
+            return False  # "commander of a platoon of the 1009th Regiment"
         closed = after < len(self.tokens) and (
             bool(self.hits.starting(after, "arm", "modifier")) or self.tokens[after].text in OPENING
         )
@@ -237,6 +239,12 @@ class Reader:
         draft.number(number[0])
         draft.last = after
         return True
+
+    def _sized_after(self, at: int) -> bool:
+        """Whether a size word stands behind arms and modifiers that begin at token `at`."""
+        while hit := self.hits.starting(at, "arm", "arm_short", "modifier"):
+            at = hit.end
+        return self.hits.starting(at, "echelon", "echelon_short", "formation_short") is not None
 
     def post_number(self, draft: Draft) -> Draft | None:
         """The military unit number that follows a unit in brackets, after a comma, or directly: a second name of it."""

@@ -29,6 +29,7 @@ def mended(words: Sequence[Word], lang: str, dated: Collection[int] = ()) -> tup
     for mend in (
         _presumed,
         _second_subject,
+        _reflexive,
         _qualified,
         _coordinated,
         _described,

@@ -28,7 +28,7 @@ from kg.extract.toponyms import (
     matches,
 )
 from kg.extract.trie import capital
-from kg.gazetteer import Gazetteer, Place
+from kg.gazetteer import Gazetteer, Place, in_theatre
 from kg.lexicon import PlaceType
 from kg.transliterate import name_key
 
@@ -207,7 +207,13 @@ class _Reader:
                 continue
             # A derived form wins over the word as it stands only where it names a place far better known.
             match, places = max(
-                options, key=lambda o: (o[1][0].rank - 1.5 * o[0].derived, not o[0].derived, o[1][0].population)
+                options,
+                key=lambda o: (
+                    o[1][0].rank - 1.5 * o[0].derived,
+                    not o[0].derived,
+                    in_theatre(o[1][0]),
+                    o[1][0].population,
+                ),
             )
             needs = self._needs(at, match, places[0])
             if needs is not None:
@@ -250,6 +256,9 @@ class _Reader:
         token = self.tokens[at]
         if is_never(self.lang, token) or (len(match.key) < 3 and not token.text.replace(".", "").isupper()):
             return True
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if token.pos == "ADJ" and following is not None and capital(following) and following.pos == "NOUN":
+            return True  # "Zaliznyi Hai" is not Zalizne
         if doubtful and (is_function_word(self.lang, token) or token.pos not in NOMINAL):
             return True
         return token.lower in clipped(self.lang) and not self._nominal(at)
