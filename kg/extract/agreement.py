@@ -272,6 +272,13 @@ class _Clauses:
         agreeing = [s for s in subjects if self._agrees(s, verb)]
         if self._is_reflexive(verb):
             return
+        actors = [k for k in self._bare_kids(verb) if k < verb and self.words[k].dep == "obj" and self._acts(k)]
+        if agreeing and actors and min(agreeing) > verb and not self._cases(actors[0]):
+            if all(self._may_be(s, "Acc") for s in subjects):  # "AFU freed two villages"
+                for s in subjects:
+                    self._change(s, "obj")
+                self._change(actors[0], "nsubj")
+            return
         if agreeing:
             for s in subjects:
                 if s not in agreeing and self._may_be(s, "Acc") and self._bare(s):
@@ -306,7 +313,15 @@ class _Clauses:
         rivals = [k for k in able if k in objects]
         if len(objects) > 1 and rivals and any(k != rivals[0] and self._may_be(k, "Acc") for k in objects):
             return rivals[0]
+        if len(rivals) == 1 and any(k not in objects and self._is_object(k) for k in bare):
+            return rivals[0]  # "of the fighters several took a squad": people in the accusative are the object
         return None
+
+    def _is_object(self, i: int) -> bool:
+        """Whether a phrase can only be people in the accusative, or in the genitive that looks the same."""
+        known = self._forms(i)
+        person = any(r.case == "Acc" and (r.animate or r.pos in ("ADJ", "PRON", "DET")) for r in known.readings)
+        return person and "Nom" not in self._cases(i)
 
     def _acts(self, i: int) -> bool:
         name = self.words[i].name
@@ -320,9 +335,7 @@ class _Clauses:
         if self._is_reflexive(verb) or any(self.words[k].dep == "obj" for k in self.kids.get(verb, ())):
             return
         for k in self._bare_kids(verb):
-            known = self._forms(k)
-            person = any(r.case == "Acc" and (r.animate or r.pos in ("ADJ", "PRON", "DET")) for r in known.readings)
-            if person and "Nom" not in self._cases(k):
+            if self._is_object(k):
                 self._change(k, "obj")
                 return
 

@@ -57,7 +57,10 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
     """The events that the sentence tells, in the order of their triggers; a word triggers one event at most."""
     found: list[Telling] = []
     taken: set[int] = set()
-    for readings in triggers(scene.words, scene.sentence.lang, free_order):
+    candidates = list(triggers(scene.words, scene.sentence.lang, free_order))
+    # A phrase may hold a noun before its verb that tells the event by itself, less fully.
+    whole = [[t for t in readings if t.kind == "phrase"] for readings in candidates]
+    for readings in (*whole, *candidates):
         for trigger in readings:
             if trigger.word in taken or taken & set(trigger.rest):
                 continue
@@ -66,6 +69,7 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
                 found.append(telling)
                 taken |= {trigger.word, *trigger.rest}
                 break
+    found.sort(key=lambda telling: telling.word)
     found = _with_captives_units(scene, joined(scene, found))
     mediators = _mediators(scene)
     if (mediators and scene.topics) or cues.spans(scene.words, cues.of(scene.sentence.lang, "in_return")):
@@ -122,6 +126,9 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     if any(slots.get(slot) for slot in frame.without):
         return None
     read = {slot: [scene.reader.read(head) for head in heads] for slot, heads in slots.items()}
+    killing = trigger.kind == "verb" and "obj.side" in frame.roles.get("side", ())
+    if killing and read.get("obj") and read.get("subj"):
+        read["agent"] = read.pop("subj")  # who kills somebody is not who dies
     filled = {
         role: phrases_for(scene, role, places, read, frame.needs.get(role, ())) for role, places in frame.roles.items()
     }
@@ -135,7 +142,8 @@ def _interpret(scene: Scene, trigger: Trigger) -> Telling | None:
     roles = _beyond_rivers(roles)
     time, since = time_of(scene, trigger)
     event_type = cast(EventType, frame.event)
-    if frame.bare and not any(f.role in ("attacker", "weapon") for f in roles) and not _by_arms(scene, read):
+    doer = bool(filled.get("attacker")) or any(f.role in ("attacker", "weapon") for f in roles)
+    if frame.bare and not doer and not _by_arms(scene, read):
         event_type = cast(EventType, frame.bare)
         roles = [
             Filling("side" if f.role == "target" else f.role, f.name if f.role != "target" else None, f.side, f.head)

@@ -34,7 +34,7 @@ def forms(lang: str, text: str) -> Forms:
     genitive = any(r.case == "Gen" and r.number == "Plur" for r in readings)
     if not genitive:
         readings = tuple(r for r in readings if not (r.animate and r.case == "Acc" and r.number == "Plur"))
-    abbreviated = text.isupper() and len(text) > 1
+    abbreviated = "-" not in text and sum(c.isupper() for c in text) > 1
     return Forms(readings, abbreviated or not readings or {r.case for r in readings} >= {*OBLIQUE})
 
 
