@@ -41,7 +41,7 @@ HELD_OUT = 10
 class Corpus:
     """What a language learns from; a sentence that is in any language's `dev` is in no training.
 
-    own      languages whose own trees it learns from
+    own      languages whose own trees it is scored on and, as often as its plan says (`Plan.own`), learns from
     names    files of named entities: one to train on and one held out, or one of which every tenth sentence is held out
     credits  the works that the weights derive from, with their licences, for the licence file beside them
     """
@@ -104,6 +104,7 @@ CORPORA = {
             f"Universal Dependencies Romanian RRT, CC BY-SA 4.0, {_UD}Romanian-RRT",
             "RONEC by S. D. Dumitrescu and A.-M. Avram, MIT, https://github.com/dumitrescustefan/ronec",
         ),
+        own=("ro",),
     ),
     "uk": Corpus(
         train=_EAST_SLAVIC,

@@ -61,8 +61,9 @@ def train(lang: str, data: Path, out: Path, minutes: float | None = None, say: C
 def train_syntax(lang: str, data: Path, out: Path, minutes: float | None, say: Callable[[str], None]) -> None:
     """Train the parser and write it to `out`/syntax, the lemmas that the dictionary lacks to `out`/lemmas.tsv."""
     trees = corpora.load(lang, data)
+    learnt = trees.own if PLANS[lang].own else ()
     say(
-        f"{lang}: {len(trees.train)} trees, {len(trees.own)} of our own, {len(trees.dev)} held out, "
+        f"{lang}: {len(trees.train)} trees, {len(learnt)} of our own, {len(trees.dev)} held out, "
         f"{trees.dropped.total()} unusable"
     )
     nlp = syntax.train(lang, trees, PLANS[lang], minutes, say)
@@ -78,8 +79,8 @@ def train_syntax(lang: str, data: Path, out: Path, minutes: float | None, say: C
         out / "syntax",
         {
             **figures,
-            "training_trees": len(trees.train) + len(trees.own),
-            "training_words": sum(len(tree.nodes) for tree in (*trees.train, *trees.own)),
+            "training_trees": len(trees.train) + len(learnt),
+            "training_words": sum(len(tree.nodes) for tree in (*trees.train, *learnt)),
             "passes": PLANS[lang].stop,
         },
         corpora.hashes(corpora.paths(lang), data) | corpora.hashes(corpora.own_paths(lang), corpora.OWN.parent),

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 import spacy
 
-from kg.train import train
+from kg.train import corpora, train
 from kg.train.corpora import CORPORA, load
 from kg.train.recipe import lemmas
 from kg.train.treebanks import Node, Tree
 
 NOUNS = ("soldatul", "omul", "băiatul", "vecinul", "ofițerul", "pilotul", "tancul", "trenul", "drumul", "podul")
 VERBS = ("vede", "aude", "prinde")
+PUBLISHED = ("treebanks/ro_rrt-recovered.conllu.xz", "ner/ronec-v1.conllup.xz")
 
 
 def _trees(source: str, nouns: tuple[str, ...]) -> str:
@@ -36,14 +37,15 @@ def _trees(source: str, nouns: tuple[str, ...]) -> str:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    own = tmp_path / "trees"
+    own.mkdir()
+    (own / "ro.conllu").write_text(_trees("", NOUNS[:4]), encoding="utf-8")
+    monkeypatch.setattr(corpora, "OWN", own)
     folder = tmp_path / "data"
-    texts = {
-        "treebanks/ro_rrt-recovered.conllu.xz": _trees("ro_rrt-ud-dev.conllu 2023-10-10", NOUNS[:5])
-        + _trees("ro_rrt-ud-test.conllu 2023-10-10", NOUNS[4:6]),
-        "ner/ronec-v1.conllup.xz": _trees("", NOUNS[5:]),
-    }
-    for name, text in texts.items():
+    treebank = _trees("ro_rrt-ud-dev.conllu 2023-10-10", NOUNS[:5])
+    treebank += _trees("ro_rrt-ud-test.conllu 2023-10-10", NOUNS[4:6])
+    for name, text in zip(PUBLISHED, (treebank, _trees("", NOUNS[5:])), strict=True):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(lzma.compress(text.encode()))
     return folder
@@ -64,7 +66,8 @@ def test_a_language_is_trained_and_written(data: Path, tmp_path: Path) -> None:
     assert spacy.load(out / "names", exclude=["tokenizer"]).pipe_names == ["ner"]
     scores = tomllib.loads((out / "syntax" / "scores.toml").read_text(encoding="utf-8"))
     assert scores["held_out_words"] == 24
-    assert set(scores["data"]) == {"treebanks/ro_rrt-recovered.conllu.xz", "ner/ronec-v1.conllup.xz"}
+    assert scores["own_held_out_words"] == 8
+    assert set(scores["data"]) == {*PUBLISHED, "trees/ro.conllu"}
     assert "all_f1" in tomllib.loads((out / "names" / "scores.toml").read_text(encoding="utf-8"))
     assert "ShareAlike" in (out / "LICENSE").read_text(encoding="utf-8")
     assert ("aude\tVERB\tvedea" in (out / "lemmas.tsv").read_text(encoding="utf-8")) is True
