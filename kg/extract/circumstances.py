@@ -49,10 +49,23 @@ def time_of(scene: Scene, trigger: Trigger) -> tuple[Time | None, bool]:
     if dated:
         return min(dated, key=lambda t: (not _among(t, clause), abs(t.start - own), t.start)), False
     since = any(t.kind == "since" and _among(t, clause) for t in near)
+    if _descriptive(scene, trigger):
+        return None, since
     others = [t for t in scene.times if t.kind in DATED and not _among(t, apart)]
     if len(others) == 1:
         return others[0], since
     return (scene.discourse.time if not scene.times else None), since
+
+
+def _descriptive(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger only describes people or things of another clause, whose day is not its own: "the 115 who had
+    been seized near Kursk came back yesterday"."""
+    if not scene.tree.parsed or trigger.kind == "noun":
+        return False
+    top = trigger.word
+    while scene.words[top].dep not in CLAUSAL and scene.words[top].dep != "amod" and scene.words[top].head != top:
+        top = scene.words[top].head
+    return scene.words[top].dep == "amod" or base(scene.words[top].dep) == "acl"
 
 
 def _among(time: Time, starts: set[int]) -> bool:
