@@ -12,7 +12,7 @@ CASES = [(g["lang"], text, wanted) for g in GROUPS for text, *wanted in g["cases
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 10
+    assert len(CASES) == 11
 
 
 @pytest.mark.parametrize(("lang", "text", "wanted"), CASES, ids=[text[:60] for _, text, _ in CASES])
