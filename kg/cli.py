@@ -33,6 +33,7 @@ COMMANDS = {
     "records": "Print the records of all documents, read back out of the graph.",
     "evaluate": "Measure records against gold: precision, recall and F1.",
     "explain": "Say why two things are held to be one, or not, or from what a statement follows.",
+    "review": "Decide that two things are one, or two, in place of the program.",
     "bench": "Measure how fast documents are read, or how fast questions are answered.",
     "train": "Train the weights that a language is read with.",
 }

@@ -40,8 +40,9 @@ def _key(node: str) -> Key:
     return node.rsplit("#", 1)[0], local_id(node)
 
 
-def _told(iri: str, iris: dict[str, str]) -> list[str]:
-    """The nodes of documents that an IRI names: itself, or those that stand for it. Raises UnknownError for none."""
+def told(iri: str, iris: dict[str, str]) -> list[str]:
+    """The nodes of documents that an IRI names: itself, or those that stand for it by `iris`, sorted, and not all where
+    there are many. Raises UnknownError for none."""
     found = [iri] if iri in iris else sorted(node for node, thing in iris.items() if thing == iri)
     if not found:
         raise UnknownError(f"no document tells of {iri}; name an IRI of an answer, or a node as document/…#e1")
@@ -59,7 +60,7 @@ def pair(store: Store, one: str, other: str) -> Pair:
     """
     iris = resolved_iris(store)
     compare = comparer(records(store, restricted=True), Registry.load(), Gazetteer.load())
-    pairs: Iterable[tuple[str, str]] = [(a, b) for a in _told(one, iris) for b in _told(other, iris) if a != b]
+    pairs: Iterable[tuple[str, str]] = [(a, b) for a in told(one, iris) for b in told(other, iris) if a != b]
     found = [(a, b, compare(_key(a), _key(b))) for a, b in pairs]
     if not found:
         raise UnknownError(f"{one} is told of once: name two things")

@@ -16,6 +16,7 @@ from kg.graph.mapping import document_quads
 from kg.graph.meta import note_reading, note_settled, readings, record_run, settled
 from kg.graph.records import readings as stored_readings
 from kg.graph.records import records as stored_records
+from kg.graph.review import judgements
 from kg.graph.store import WritableStore
 from kg.ids import document_iri
 from kg.ingest import reader
@@ -149,10 +150,16 @@ def settle(store: WritableStore, progress: Progress = lambda _: None) -> None:
     progress("resolving")
     registry, gazetteer = Registry.load(), Gazetteer.load()
     read = list(stored_readings(store))
-    resolution = resolve((whole for _, whole in read), registry, gazetteer)
+    resolution = resolve((whole for _, whole in read), registry, gazetteer, judgements(store))
     progress("consolidating")
     consolidate.rebuild(store, resolution, registry, gazetteer, [told for told, _ in read])
     note_settled(store, fingerprint.program())
+
+
+def resettle(store: WritableStore) -> None:
+    """Settle a store anew, after a person decided something; a process killed here leaves it to the next build."""
+    note_settled(store, "")
+    settle(store)
 
 
 def remove(store: WritableStore, name: str) -> list[str]:

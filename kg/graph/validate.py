@@ -20,7 +20,7 @@ from kg.graph.vocabulary import KG, OA
 from kg.ids import graph_iri
 from kg.settings import resource
 
-DERIVED = ("identity", "consolidated")
+DERIVED = ("registry", "identity", "review", "consolidated")
 """Graphs beside the documents' that have shapes."""
 
 _QUOTING = (OA.exact, KG.evidence, KG.mention)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ids import entity_iri, local_iri, place_iri, registry_iri
 from kg.registry import Registry
@@ -13,6 +13,7 @@ from kg.resolve.blocking import candidates
 from kg.resolve.cluster import cluster
 from kg.resolve.compare import Comparison, Finding, Judgement, Predicate, compare, veto
 from kg.resolve.items import Item, Key, Traits, completed, merged
+from kg.resolve.judgements import NONE, REASON, Judgements
 from kg.resolve.names import words
 from kg.resolve.resolution import Link
 
@@ -60,19 +61,23 @@ def compare_traits(a: Traits, b: Traits, whole: bool = True) -> Comparison:
 
 
 class _Nodes:
-    """Items of one type, gathered where nothing is left to decide: one key, or equal traits that suffice."""
+    """Items of one type, gathered where nothing is left to decide: judged to be one, one key, or equal traits that
+    suffice."""
 
-    def __init__(self, items: Sequence[Item], registry: Registry) -> None:
+    def __init__(self, items: Sequence[Item], registry: Registry, judgements: Judgements) -> None:
         groups: defaultdict[object, list[Item]] = defaultdict(list)
         for item in items:
             traits = item.traits
+            if judgements.judged(item.id):
+                groups[judgements.home(item.id)].append(item)
+                continue
             sure = compare_traits(traits, traits).judgement is Judgement.SAME
             groups[traits.key or (traits if sure else item.id)].append(item)
         self.members: dict[Key, list[Item]] = {group[0].id: group for group in groups.values()}
-        self.traits: dict[Key, Traits] = {
-            name: completed(merged([i.traits for i in group]), registry) if group[0].traits.key else group[0].traits
-            for name, group in self.members.items()
-        }
+        self.traits: dict[Key, Traits] = {name: _together(group, registry) for name, group in self.members.items()}
+        self.judged = frozenset(name for name in self.members if judgements.judged(name))
+        home = {item.id: name for name, group in self.members.items() for item in group}
+        self._two = frozenset(frozenset(home[k] for k in pair) for pair in judgements.different if pair <= home.keys())
         self._memo: dict[tuple[Key, Key], Comparison] = {}
 
     def compare(self, a: Key, b: Key) -> Comparison:
@@ -83,7 +88,16 @@ class _Nodes:
         return found
 
     def apart(self, a: Key, b: Key) -> bool:
-        return self.compare(a, b).forbidden
+        return frozenset((a, b)) in self._two or self.compare(a, b).forbidden
+
+
+def _together(group: Sequence[Item], registry: Registry) -> Traits:
+    """The traits of items that are one: of the registry's entry too, where any of them has its key."""
+    first = group[0].traits
+    key = next((i.traits.key for i in group if i.traits.key), "")
+    if not key and all(i.traits == first for i in group):
+        return first
+    return completed(replace(merged([i.traits for i in group]), key=key), registry)
 
 
 def _clusters(nodes: _Nodes, rules: Rules) -> list[tuple[Key, ...]]:
@@ -133,6 +147,7 @@ def _parts(kind: str, group: Sequence[Item]) -> tuple[str, ...]:
 def _iris(clusters: Sequence[list[Item]]) -> list[str]:
     """The IRI of each cluster: its key's, else a hash of what names it, and of a member where two would be equal."""
     found: list[str] = []
+    kept: set[int] = set()
     for group in clusters:
         key = next((i.traits.key for i in group if i.traits.key), "")
         kind, _, known = key.partition(":")
@@ -141,14 +156,22 @@ def _iris(clusters: Sequence[list[Item]]) -> list[str]:
         else:
             found.append(entity_iri(group[0].traits.type, *((key,) if key else _parts(group[0].traits.type, group))))
     shared = {iri for iri, n in Counter(found).items() if n > 1}
+    for iri in sorted(shared):
+        alike = [group for known, group in zip(found, clusters, strict=True) if known == iri]
+        if any(i.traits.key.partition(":")[0] in ("registry", "place") for i in alike[0]):
+            kept.add(id(max(alike, key=len)))  # what a person parted from an entry is not the entry
     return [
-        entity_iri(group[0].traits.type, *_parts(group[0].traits.type, group), *group[0].id) if iri in shared else iri
+        entity_iri(group[0].traits.type, *_parts(group[0].traits.type, group), *group[0].id)
+        if iri in shared and id(group) not in kept
+        else iri
         for iri, group in zip(found, clusters, strict=True)
     ]
 
 
 def _grounds(node: Key, members: Sequence[Key], nodes: _Nodes) -> tuple[float, tuple[str, ...]]:
     """Why a node is in its cluster: its key, its best pair there, or that it stands alone."""
+    if node in nodes.judged:
+        return 1.0, (REASON,)
     key = nodes.traits[node].key
     if key:
         return 1.0, (f"is {key}",)
@@ -163,7 +186,9 @@ def _grounds(node: Key, members: Sequence[Key], nodes: _Nodes) -> tuple[float, t
     return 1.0, ("stands alone",)
 
 
-def resolve_entities(items: Sequence[Item], registry: Registry) -> tuple[dict[Key, str], list[Link]]:
+def resolve_entities(
+    items: Sequence[Item], registry: Registry, judgements: Judgements = NONE
+) -> tuple[dict[Key, str], list[Link]]:
     """The IRI of every entity of every document, and the link that says why. The order of the items doesn't matter."""
     iris: dict[Key, str] = {}
     links: list[Link] = []
@@ -171,7 +196,7 @@ def resolve_entities(items: Sequence[Item], registry: Registry) -> tuple[dict[Ke
     for item in sorted(items, key=lambda i: i.id):
         by_type[item.traits.type].append(item)
     for kind, rules in RULES.items():
-        nodes = _Nodes(by_type[kind], registry)
+        nodes = _Nodes(by_type[kind], registry, judgements)
         clusters = _clusters(nodes, rules)
         groups = [sorted((i for n in members for i in nodes.members[n]), key=lambda i: i.id) for members in clusters]
         for iri, members in zip(_iris(groups), clusters, strict=True):

@@ -10,12 +10,16 @@ from kg.resolve.cluster import cluster
 from kg.resolve.compare import Comparison, compare
 from kg.resolve.happenings import PREDICATES, SAME, UNUSUAL, figure_weight
 from kg.resolve.items import Key
+from kg.resolve.judgements import NONE, REASON, Judgements
 from kg.resolve.places import COUNTRY
 from kg.resolve.resolution import Link
 from kg.resolve.tellings import Telling
 
 LINKAGE = 0.25
 """Mean score over all pairs across two clusters that joining them needs."""
+
+JUDGED = 2.0
+"""What a person holds to be one is joined before all that only looks alike."""
 
 MONTH = 30
 """Days of a blocking bucket; a telling is looked for in its own and the neighbouring ones."""
@@ -44,8 +48,9 @@ def blocks(telling: Telling) -> set[str]:
 class _Scores:
     """Comparisons by name, made once."""
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
+    def __init__(self, tellings: Iterable[Telling], judgements: Judgements) -> None:
         self.tellings = {t.id: t for t in tellings}
+        self.judgements = judgements
         self._memo: dict[tuple[Key, Key], Comparison] = {}
 
     def compare(self, a: Key, b: Key) -> Comparison:
@@ -56,24 +61,29 @@ class _Scores:
         return found
 
     def score(self, a: Key, b: Key) -> float:
-        return self.compare(a, b).score
+        return JUDGED if self.judgements.one(a, b) else self.compare(a, b).score
 
     def apart(self, a: Key, b: Key) -> bool:
         """Two events of one document are two; what speaks against each other is not brought together by a third."""
+        if self.judgements.one(a, b) or self.judgements.two(a, b):
+            return self.judgements.two(a, b)
         return a[0] == b[0] or (found := self.compare(a, b)).forbidden or (found.score < SAME and found.contested)
 
 
-def resolve_events(tellings: Sequence[Telling]) -> tuple[dict[Key, str], list[Link]]:
+def resolve_events(tellings: Sequence[Telling], judgements: Judgements = NONE) -> tuple[dict[Key, str], list[Link]]:
     """The IRI of every event of every document, and the link that says why. The order of the tellings doesn't matter.
 
     The IRI of a happening hashes its type and the name of its smallest telling (document IRI and id there).
     """
-    scores = _Scores(tellings)
+    scores = _Scores(tellings, judgements)
     pairs = {
         pair: scores.score(*pair)
         for pair in candidates({t.id: blocks(t) for t in tellings})
         if pair[0][0] != pair[1][0] and scores.score(*pair) >= SAME
     }
+    for keys in judgements.together():
+        told = [key for key in keys if key in scores.tellings]
+        pairs.update(((told[0], key), JUDGED) for key in told[1:])
     iris: dict[Key, str] = {}
     links: list[Link] = []
     for members in cluster(scores.tellings, pairs, scores.apart, (scores.score, LINKAGE)):
@@ -83,5 +93,7 @@ def resolve_events(tellings: Sequence[Telling]) -> tuple[dict[Key, str], list[Li
             best = max((scores.compare(name, m) for m in others), key=lambda c: (c.score, c.reasons), default=None)
             iris[name] = iri
             score, reasons = (best.score, best.reasons) if best else (1.0, ("the only telling",))
+            if judgements.judged(name):
+                score, reasons = 1.0, (REASON,)
             links.append(Link(local_iri(*name), iri, "event", score, reasons))
     return iris, links

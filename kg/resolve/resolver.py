@@ -13,6 +13,7 @@ from kg.resolve.counterparts import counterparts
 from kg.resolve.entities import compare_traits, resolve_entities
 from kg.resolve.events import compare_tellings, resolve_events
 from kg.resolve.items import Key, all_items, completed
+from kg.resolve.judgements import NONE, Judgements
 from kg.resolve.resolution import Resolution
 from kg.resolve.tellings import Above, Telling, Within, telling
 
@@ -45,12 +46,17 @@ def _above(registry: Registry) -> Above:
     return superiors
 
 
-def resolve(records: Iterable[Record], registry: Registry, gazetteer: Gazetteer) -> Resolution:
-    """Which entity and which event everything in the records stands for. The order of the records doesn't matter."""
+def resolve(
+    records: Iterable[Record], registry: Registry, gazetteer: Gazetteer, judgements: Judgements = NONE
+) -> Resolution:
+    """Which entity and which event everything in the records stands for. The order of the records doesn't matter.
+
+    What a person judged goes before all that is found.
+    """
     records = list(records)
-    entities, entity_links = resolve_entities(all_items(records), registry)
+    entities, entity_links = resolve_entities(all_items(records), registry, judgements)
     tellings = _tellings(records, entities, registry, gazetteer)
-    events, event_links = resolve_events(tellings)
+    events, event_links = resolve_events(tellings, judgements)
     links = sorted(entity_links + event_links, key=lambda link: (link.subject, link.kind))
     return Resolution(entities, events, tuple(links), tuple(counterparts(tellings, events)))
 
