@@ -148,6 +148,8 @@ class Builder:
     def _type(self, happening: Happening) -> EventType | None:
         """An exchange or a return that lies ahead is a negotiation; anything else that lies ahead is no event."""
         if all(t.attribution.modality == "planned" for t in happening.told):
+            if happening.type == "Release" and not any(t.figures for t in happening.tellings):
+                return None  # "we will return home"
             if happening.type in ("PrisonerExchange", "Release", "Negotiation"):
                 return "Negotiation"
             return None
@@ -280,8 +282,9 @@ class Builder:
         if event_type in ("PrisonerExchange", "Negotiation", "Release"):
             if not side and figure.quantity.kind in ("pair", "each"):
                 return list(PARTIES)
-            if not side:
-                side = self._role_side(told, "recipient") or opposite(self._role_side(told, "by"))
+            by = self._role_side(told, "by")
+            if not side or (side == by and event_type == "Release"):  # "the bodies of servicemen from Russia"
+                side = self._role_side(told, "recipient") or opposite(by)
             if not side and figure.of == "returned" and event_type == "PrisonerExchange":
                 side = self._speaker_side(told)  # "Zelensky spoke of 207 who came back": his own
             return [side]

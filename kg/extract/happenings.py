@@ -221,7 +221,7 @@ class Gatherer:
         return days or any(self._places_conflict(a, telling) for telling in b.tellings)
 
     def _returning(self, happening: Happening) -> frozenset[str]:
-        return frozenset(happening.sides("captive") | happening.sides("recipient"))
+        return frozenset((happening.sides("captive") | happening.sides("recipient")) & {"UA", "RU"})
 
     def _types_agree(self, happening: Happening, told: Told) -> bool:
         kind = told.telling.type

@@ -50,6 +50,7 @@ def _agreed(scene: Scene, tellings: Sequence[Telling]) -> list[Telling]:
         negotiated = governor is not None and governor.type == "Negotiation"
         clause = set(scene.tree.clause(telling.word))
         bare = telling.kind == "noun" and not (telling.figures or telling.time)
+        bare = bare or (telling.kind == "noun" and bool(scene.tree.prepositions(telling.word)))  # "talks about a swap"
         if negotiated or (bare and any(t.type == "Negotiation" and t.word in clause for t in tellings)):
             dropped.add(telling.word)
         if negotiated and governor is not None:

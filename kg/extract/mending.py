@@ -150,9 +150,11 @@ def _reported(tree: Tree, dated: Collection[int]) -> tuple[Word, ...]:
     for word in tree.words:
         governor = tree.words[word.head]
         verb = tree.words[governor.head]
-        no_claim = governor.name is not None or governor.start in dated
-        marked = any(tree.words[k].pos == "SCONJ" for k in tree.kids(word.i, "mark"))
-        if word.dep == "acl" and marked and no_claim and verb.pos == "VERB" and verb.i < governor.i:
+        no_claim = governor.name is not None or governor.pos == "PROPN" or governor.start in dated
+        marked = any(tree.words[k].pos == "SCONJ" for k in tree.kids(word.i, "mark")) or (
+            bool(tree.kids(word.i, "mark")) and bool(tree.kids(word.i, "nsubj"))
+        )
+        if base(word.dep) == "acl" and marked and no_claim and verb.pos == "VERB" and verb.i < governor.i:
             arcs[word.i] = (verb.i, "ccomp")
     return _moved(tree.words, arcs)
 

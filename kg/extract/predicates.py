@@ -84,6 +84,13 @@ def _verbs(lang: str) -> _Verbs:
 
 
 @cache
+def _nouns(lang: str) -> frozenset[str]:
+    """The nouns that tell events, and those for people and things."""
+    frames = lexicon.read(lang, "frames")["frame"]
+    return frozenset(noun for frame in frames for noun in frame.nouns) | frozenset(side_lexicon(lang).kinds)
+
+
+@cache
 def _verb(lang: str, form: str) -> str:
     """The verb of which a form may be the past tense, or ""."""
     found = lemma(lang, form, "VERB", {})
@@ -94,17 +101,17 @@ def _is_misread(words: Sequence[Word], i: int, times: Container[int], lang: str)
     word = words[i]
     kids = {w.dep for w in words if w.head == i and w.i != i}
     helped = bool(kids & {"aux", "aux:pass", "cop", "mark"})
-    if word.pos in PREDICATES and (word.dep not in NOT_PREDICATES or (helped and word.dep != "amod")):
+    moving = _verb(lang, word.lower) in _verbs(lang).moving  # its participle describes nobody
+    described = word.dep in NOT_PREDICATES and (not helped or word.dep == "amod")
+    if word.pos in PREDICATES and not described and (helped or not moving or word.dep != "acl"):
         return False
     before = _before(words, i)
     if before is None:
         return False
-    if (
-        word.pos == "ADJ"
-        and (word.head <= before or "nsubj" in kids)
-        and _verb(lang, word.lower) in _verbs(lang).moving
-    ):
+    if moving and (word.dep == "acl" or (word.pos == "ADJ" and (word.head <= before or "nsubj" in kids))):
         return True  # "troops advanced near …": an adjective does not follow its noun
+    if word.pos == "NOUN" and word.dep == "root" and words[before].dep == "compound" and word.lower not in _nouns(lang):
+        return not word.lower.endswith("s")  # "the cruiser Moskva sank in …"
     if word.lower.endswith("s") and "obj" not in kids:
         return False
     after = i + 2 if i + 1 < len(words) and words[i + 1].dep == "compound:prt" else i + 1

@@ -23,6 +23,9 @@ ROLE_TYPES: Mapping[str, frozenset[EntityType]] = {
 }
 """Which entities may fill a role; roles not named here take actors."""
 
+BODIES: frozenset[EntityType] = frozenset({"Unit", "Organization"})
+"""What "it" stands for in what somebody says."""
+
 COUNTRY_ONLY = frozenset({"captor", "captive", "by", "attacker", "actor", "party", "mediator", "side"})
 """Roles in which a place stands only as a state: a country, not a town."""
 
@@ -152,17 +155,21 @@ def fill(scene: Scene, role: str, phrase: Phrase, side_only: bool) -> list[Filli
     if meant is not None:
         return [Filling(role, meant, scene.reader.side_of_name(meant) or side, phrase.head)]
     if not side and scene.words[phrase.head].pos == "PRON":
-        side = _sayer_side(scene, phrase.head) or scene.discourse.side
+        sayer = _sayer(scene, phrase.head)
+        body = next((n for n in sayer.names if n.type in BODIES), None) if sayer is not None else None
+        if body is not None and sayer is not None:
+            return [Filling(role, body, scene.reader.side_of_name(body) or sayer.side, phrase.head)]
+        side = (sayer.side if sayer is not None else "") or scene.discourse.side
     return [Filling(role, None, side, phrase.head)] if side else []
 
 
-def _sayer_side(scene: Scene, head: int) -> str:
-    """The side of who says it, for a pronoun in what is said ("Ukraine says it captured …")."""
+def _sayer(scene: Scene, head: int) -> Phrase | None:
+    """Who says it, for a pronoun in what is said ("Ukraine says it captured …")."""
     for j in scene.tree.ancestors(head):
         if base(scene.words[j].dep) == "ccomp":
             for subject in scene.tree.kids(scene.words[j].head, "nsubj"):
-                return scene.reader.read(subject).side
-    return ""
+                return scene.reader.read(subject)
+    return None
 
 
 def _defended(scene: Scene, phrase: Phrase) -> str:
