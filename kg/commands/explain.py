@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, cast
 
-import pyoxigraph as ox
 import typer
 
 from kg import console, explanation, options
 from kg.explanation import Pair, UnknownError
-from kg.graph.reasoning import Step, Triple
+from kg.graph.reasoning import Step, Triple, triple
 from kg.graph.reasoning import explain as grounds
 from kg.graph.store import Store
 from kg.graph.vocabulary import KG
@@ -55,7 +54,7 @@ def _triple(nodes: list[str]) -> Triple:
     subject, predicate, value = nodes
     named = predicate if ":" in predicate else f"{ONTOLOGY}{predicate.removeprefix('kg:')}"
     try:
-        return ox.NamedNode(console.full(subject)), ox.NamedNode(named), ox.NamedNode(console.full(value))
+        return triple(console.full(subject), named, console.full(value))
     except ValueError as error:
         raise UnknownError(f"{' '.join(nodes)}: {error}; name three IRIs") from error
 

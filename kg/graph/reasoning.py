@@ -152,6 +152,11 @@ def infer(store: WritableStore) -> bool:
     return store.replace_graph(INFERRED, (ox.Quad(t.subject, t.predicate, t.object, graph) for t in found))
 
 
+def triple(subject: str, predicate: str, value: str) -> Triple:
+    """A triple of three IRIs. Raises ValueError where one of them is none."""
+    return ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value)
+
+
 def _stated_in(store: Store, triple: Triple) -> str:
     subject, predicate, value = triple
     rows = store.query(f"SELECT ?g WHERE {{ GRAPH ?g {{ {subject} {predicate} {value} }} FILTER(?g != <{INFERRED}>) }}")
