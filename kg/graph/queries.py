@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -29,6 +29,8 @@ from kg.graph.store import Store
 from kg.graph.terms import Term, concept, date, plain
 from kg.graph.vocabulary import XSD
 from kg.settings import resource
+
+Parsed = TypeVar("Parsed")
 
 LIST_SEPARATOR = " | "
 """Between the parts of a cell of a `list` column."""
@@ -160,21 +162,21 @@ def _block(parameter: str) -> re.Pattern[str]:
     return re.compile(rf"VALUES \?p_{re.escape(parameter)} \{{[^}}]*\}}")
 
 
-def read(folder: Path) -> dict[str, Query]:
-    """The questions of a folder, by file stem."""
-    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))}
+def read(folder: Path, parsed: Callable[[str, str], Parsed]) -> dict[str, Parsed]:
+    """The files of a folder by their stems, as `parsed` makes them of stem and text."""
+    return {path.stem: parsed(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))}
 
 
 @cache
 def library() -> Mapping[str, Query]:
     """The analysts' questions, by name."""
-    return read(resource("queries"))
+    return read(resource("queries"), parse)
 
 
 @cache
 def checks() -> Mapping[str, Query]:
     """The checks: questions of which each row of an answer is an error."""
-    return read(resource("queries") / "checks")
+    return read(resource("queries") / "checks", parse)
 
 
 def find(name: str) -> Query:

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 import pyoxigraph as ox
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from kg.graph.queries import read
 from kg.graph.reference import REGISTRY
 from kg.graph.store import Store, WritableStore
 from kg.graph.terms import Term
@@ -109,15 +109,10 @@ def parse(name: str, text: str) -> Rule:
     return Rule(name, header["title"], header["rule"], text, prefixes, where.group(1), conclusion, premises)
 
 
-def read(folder: Path) -> dict[str, Rule]:
-    """The rules of a folder, by file stem."""
-    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.rq"))}
-
-
 @cache
 def rules() -> Mapping[str, Rule]:
     """The rules of the package, by name."""
-    return read(resource("queries") / "rules")
+    return read(resource("queries") / "rules", parse)
 
 
 def _quad(triple: ox.Triple) -> ox.Quad:
