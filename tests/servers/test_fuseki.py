@@ -20,7 +20,7 @@ from kg.load.sparql import GraphStore, Report, counts, graph_of, load
 
 pytestmark = pytest.mark.servers
 
-APP = application(["build", "load", "query", "records", "view", "validate", "stats", "export"])
+APP = application(["build", "evidence", "load", "query", "records", "view", "validate", "stats", "export"])
 
 
 REPORT = (
@@ -80,6 +80,7 @@ COMMANDS = (
     ["export", "nq", "{out}"],
     ["export", "graphml", "{out}"],
     ["view", "--out", "{out}"],
+    ["evidence", "Lubinets", "--out", "{out}"],
 )
 
 
@@ -92,7 +93,7 @@ def test_a_command_does_the_same(dataset: str, samples_store: Path, tmp_path: Pa
         assert result.exit_code == 0, result.stderr
         made.append((result.stdout, out.read_bytes() if out.exists() else b""))
     assert made[0] == made[1]
-    assert len(COMMANDS) == 8
+    assert len(COMMANDS) == 9
 
 
 def test_loading_again_changes_nothing(dataset: str, samples_store: Path) -> None:

@@ -26,6 +26,16 @@ function cell(value) {
   return make("bdi", shortened(value));
 }
 
+function colour(token) {
+  // What a token of the style comes to, which a canvas can't work out by itself.
+  const probe = make("span");
+  probe.style.color = `var(${token})`;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
+
 function table() {
   const made = make("table");
   const head = made.createTHead().insertRow();
@@ -57,7 +67,7 @@ function graph() {
   }
   const place = make("div", "", { class: "drawing" });
   $("answer").append(place);
-  const ink = getComputedStyle(document.body).color;
+  const ink = colour("--ink");
   new vis.Network(place, { nodes: [...nodes.values()], edges: [...edges.values()] }, {
     nodes: { font: { color: ink }, color: { background: "#4a90c2", border: "#2a6a9a" } },
     edges: { font: { size: 10, color: ink, strokeWidth: 0 }, smooth: false },
@@ -96,8 +106,8 @@ async function map() {
   const scale = Math.min(width / (east - west), height / (north - south));
   const at = ([x, y]) => [(x - west) * scale, (north - y) * scale];
   const ink = canvas.getContext("2d");
-  const style = getComputedStyle(document.body);
-  ink.strokeStyle = style.getPropertyValue("--land-border") || "#888";
+  const [spot, text] = [colour("--spot"), colour("--ink")];
+  ink.strokeStyle = colour("--land-border");
   for (const steps of base.arcs) {
     ink.beginPath();
     for (let n = 0, x = 0, y = 0; n < steps.length; n += 2) {
@@ -110,11 +120,11 @@ async function map() {
   ink.font = "12px system-ui";
   found.forEach(({ label }, n) => {
     const [x, y] = at(points[n]);
-    ink.fillStyle = style.getPropertyValue("--spot") || "#c8431b";
+    ink.fillStyle = spot;
     ink.beginPath();
     ink.arc(x, y, 5, 0, 7);
     ink.fill();
-    ink.fillStyle = style.color;
+    ink.fillStyle = text;
     ink.fillText(label.slice(0, 40), x + 7, y + 4);
   });
 }
