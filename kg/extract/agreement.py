@@ -111,7 +111,10 @@ class _Clauses:
         elif self._modifies(word) and relation in ("nmod", "det", "appos", "dep", "flat", "amod"):
             self._change(word.i, "nmod", word.i - 1)
             case = "Gen"
-        elif relation in ("obl", "nmod", "obj") and self._is_passive(self.words[word.head]):
+        elif self._is_passive(self.words[word.head]) and (
+            relation in ("obl", "nmod", "obj")
+            or (relation == "nsubj" and word.i > word.head and not self._is_short(self.words[word.head]))
+        ):
             self._change(word.i, "obl")
             case = "Ins"
         else:

@@ -42,7 +42,9 @@ SUPPLIED: Mapping[str, tuple[str, str]] = {
 }
 """The role whose side the speaker may supply, and what is counted of it."""
 
-OWN_SUCCESS = frozenset({"release/come-home", "movement/take", "movement/noun-take"})
+OWN_SUCCESS = frozenset(
+    {"release/get-back", "release/come-home", "release/leave-captivity", "movement/take", "movement/noun-take"}
+)
 """Frames of what a side tells of itself, where it names nobody."""
 
 INTERCEPTED = "attack/intercept"
