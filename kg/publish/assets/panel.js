@@ -109,6 +109,7 @@ function fillPanel(node) {
     ...section(isEvent(node) ? "Who and where" : "Linked to", links(node)),
     ...section(plural(node.sayings.length, "claim", "claims"), ...node.sayings.map(sayingCard)),
     ...section("Names", pairs(named)),
+    el("p", { class: "note more" }, "All of it on one page: ", el("code", null, "kg evidence " + node.iri.split("/").pop())),
   );
   panel.hidden = false;
   panel.scrollTop = 0;

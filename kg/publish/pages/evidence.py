@@ -32,6 +32,7 @@ _ROWS = 16
 """Rows of the timeline; what goes beyond is counted."""
 
 _CYRILLIC = re.compile("[а-яёєіїґ]", re.IGNORECASE)
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _PLACED = ("place", "origin", "destination")
 
 
@@ -49,6 +50,11 @@ class Highlight:
     group: str
     role: str
     latin: str
+
+
+def _written(name: str) -> str:
+    """The language of a Cyrillic name by its letters: Ukrainian where it has one that Russian lacks."""
+    return "uk" if _UKRAINIAN.search(name) else "ru"
 
 
 class _Dossier:
@@ -280,7 +286,7 @@ def _names(node: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         for lang, name in node["labels"].items()
         if lang in LANGUAGES and not (event and lang == "en")
     ]
-    return named + [("also", name, latin(name, "uk")) for name in node["names"]]
+    return named + [("also", name, latin(name, _written(name))) for name in node["names"]]
 
 
 def _support(documents: int, publishers: int, origins: int) -> list[str]:
