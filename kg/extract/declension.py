@@ -18,6 +18,11 @@ _ORDER = ("nomn", "gent", "accs", "ablt", "datv", "loct")
 """Cases as likely as a name of a sentence is to stand in them."""
 
 
+_FIXED = 2.5
+"""What a surname weighs that a woman bears and the dictionary knows only of men."""
+_HARD = frozenset("бвгґджзйклмнпрстфхцчшщо")
+
+
 @cache
 def _analyser(lang: str) -> MorphAnalyzer | None:
     return MorphAnalyzer(lang=lang) if language(lang).dictionary == "pymorphy3" else None
@@ -42,6 +47,8 @@ def _person(lang: str, words: tuple[str, ...], given: frozenset[str]) -> tuple[s
         for gender in ("masc", "femn"):
             chosen = [_agreeing(row, case, gender) for row in readings]
             score = sum(_weight(p) for p in chosen) + (0.2 if case == "nomn" else 0.0)
+            if gender == "femn" and chosen[0] is not None:
+                score += sum(_FIXED for w, p in zip(words, chosen, strict=True) if p is None and _hard(w))
             score += any(
                 p is not None and _nominative(w, p, p).casefold() in given for w, p in zip(words, chosen, strict=True)
             )
@@ -50,6 +57,11 @@ def _person(lang: str, words: tuple[str, ...], given: frozenset[str]) -> tuple[s
     if best is None:
         return words
     return tuple(_nominative(word, p, p) for word, p in zip(words, best, strict=True))
+
+
+def _hard(surname: str) -> bool:
+    """Whether a surname ends as those do that women bear without inflection ("Анастасия Блищик")."""
+    return surname[-1:].casefold() in _HARD
 
 
 def _readings(analyser: MorphAnalyzer, word: str) -> list[Any]:

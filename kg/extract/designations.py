@@ -20,6 +20,9 @@ from kg.extract.trie import Hit, Hits, capital, words
 REACH = 9
 """Tokens to one side of a size word that its name can take."""
 
+RANKS = 3
+"""Words of a rank or title before the name of the person after whom a unit is named."""
+
 LONGEST_QUOTE = 5
 """Tokens between quotation marks that can be a unit's own name."""
 
@@ -182,9 +185,7 @@ class Reader:
             if hit and self.name_before and not capital(self.tokens[at]):
                 return
             if hit and hit.kind == "namesake":
-                end = hit.end
-                while end < len(self.tokens) and capital(self.tokens[end]):
-                    end += 1
+                end = self._namesake_end(hit.end)
                 if end == hit.end:
                     return
                 draft.last = end
@@ -201,6 +202,17 @@ class Reader:
                 continue
             if not self._number_after(draft):
                 return
+
+    def _namesake_end(self, at: int) -> int:
+        """The end of the name of the person after whom a unit is named, ranks before it skipped; `at` where none
+        stands."""
+        start = at
+        while start < min(at + RANKS, len(self.tokens)) and self.tokens[start].text[0].islower():
+            start += 1
+        end = start
+        while end < len(self.tokens) and capital(self.tokens[end]):
+            end += 1
+        return end if end > start else at
 
     def _take(self, draft: Draft, hit: Hit) -> None:
         if hit.kind == "name":

@@ -83,6 +83,8 @@ def _tokenizer(lang: str) -> Any:
         return hyphen.finditer(text) if score else find(text)
 
     tokenizer.infix_finditer = infixes
+    prefixes = tokenizer.prefix_search
+    tokenizer.prefix_search = lambda text: None if _DESIGNATION.match(text) else prefixes(text)
     tokenizer.token_match = _DESIGNATION.fullmatch
     return tokenizer
 

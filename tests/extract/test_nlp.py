@@ -29,6 +29,7 @@ TOKENS = [
     ("ru", "кто-то из-за Т-72", "кто-то из-за Т-72"),
     ("ru", "в/ч 00000, обмен «5-на-5»", "в/ч 00000 , обмен « 5 - на - 5 »"),
     ("ro", "s-au predat într-un T-72", "s- au predat într- un T-72"),
+    ("ro", "un Mi-8, un A-50 și un S-300", "un Mi-8 , un A-50 și un S-300"),
     ("ro", "Brigada 115-a, „da”", "Brigada 115 -a , „ da ”"),
 ]
 SENTENCES = [
@@ -188,5 +189,5 @@ def test_the_shipped_pipeline_comes_back(finder: str) -> None:
 
 
 def test_the_cases_are_all_collected() -> None:
-    assert len(TOKENS) == 15
+    assert len(TOKENS) == 16
     assert sorted(lang for lang, _ in SENTENCES) == list(LANGUAGES)

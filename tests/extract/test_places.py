@@ -14,6 +14,9 @@ from kg.extract.tokens import Name
 SENTENCES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("en", "Columns reached Sudzha in Kursk Oblast at noon.", (("Sudzha", "Sudzha"), ("Kursk Oblast", "Kursk Oblast"))),
     ("en", "Fighting goes on in Kharkiv.", (("Kharkiv", "Kharkiv"),)),
+    ("uk", "Бійці воюють під Сіверськом.", (("Сіверськом", "Siversk"),)),
+    ("ru", "Войска наступают на Волчанск и Северск.", (("Волчанск", "Vovchansk"), ("Северск", "Siversk"))),
+    ("uk", "Його взяли в полон біля Залізного Гаю.", ()),
     (
         "en",
         "He was moved between Zaporizhia and Kherson oblasts.",
@@ -131,5 +134,5 @@ def test_other_names_pass_through() -> None:
 
 
 def test_cases_are_there() -> None:
-    assert len(SENTENCES) == 34
+    assert len(SENTENCES) == 37
     assert {row[0] for row in SENTENCES} == {"en", "ro", "uk", "ru"}

@@ -28,7 +28,7 @@ def ordinal(number: int) -> str:
 
 
 def test_case_count() -> None:
-    assert len(CASES) == 33
+    assert len(CASES) == 39
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{c['lang']}: {c['text'][:40]}" for c in CASES])
