@@ -24,8 +24,11 @@ INVERSION_REACH = 9
 INSIDE_REACH = 4
 """How many words may stand inside a source phrase ("by the foreign ministry's own count")."""
 
-BRACKETED = 6
-"""A sentence with its source in brackets has at least so many words."""
+CLOSED = 6
+"""A sentence that closes with its source has at least so many words and marks."""
+
+CLOSING_MARKS = frozenset("—–-:(")
+"""What stands before the source that closes a headline or a sentence."""
 
 COLON_REACH = 14
 """How many words may stand before the colon that hands over to a speaker ("Andriy Yermak, head of …: …")."""
@@ -84,9 +87,9 @@ class Sayings:
         if colon is not None:
             self.speakers.last = self.speakers.last if any(s.speakers for s in found) else colon.speakers[0]
             found.append(colon)
-        bracketed = self._bracketed(parsed)
-        if bracketed is not None:
-            found.append(bracketed)
+        closing = self._closing(parsed)
+        if closing is not None and not any(s.speakers for s in found):
+            found.append(closing)
         if not found and (continued := self._continued(parsed)) is not None:
             found.append(continued)
         outer = min((s for s in found if s.speakers), key=lambda s: (s.word is None, s.depth), default=None)
@@ -321,13 +324,16 @@ class Sayings:
             found.append(Saying(covers, tuple(names), side, "neutral", False, depth))
         return found
 
-    def _bracketed(self, parsed: Parsed) -> Saying | None:
-        """ "… 45 came back (Yermak).": a name alone in brackets at the end of a sentence says what stands before."""
+    def _closing(self, parsed: Parsed) -> Saying | None:
+        """A name alone at the end says what stands before: "… 45 came back (Yermak).", "… — General Staff"."""
         words = [w for w in parsed.words if w.text not in ".!?…"]
-        if len(words) < BRACKETED or words[-1].text != ")" or words[-3].text != "(":
+        if len(words) < CLOSED:
             return None
-        name, before = words[-2].name, words[-4]
-        if name is None or name.type not in ("Person", "Organization") or before.name is not None:
+        bracketed = words[-1].text == ")" and words[-3].text == "("
+        at = -2 if bracketed else -1
+        name, mark, before = words[at].name, words[at - 1], words[at - 2]
+        speaks = name is not None and name.type in ("Person", "Organization")
+        if name is None or not speaks or self._speaks(parsed, before.i) or mark.text not in CLOSING_MARKS:
             return None
         return Saying(frozenset(range(before.i + 1)), (name,), name.side, "neutral", False, 0)
 

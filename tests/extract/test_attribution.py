@@ -85,7 +85,7 @@ UNITS = [
 
 
 def test_numbers_of_cases() -> None:
-    assert len(CASES) == 41
+    assert len(CASES) == 43
     assert len(UNITS) == 10
 
 
