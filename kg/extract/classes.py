@@ -10,7 +10,6 @@ from kg.extract.tokens import Name, Word
 from kg.extract.triggers import Trigger
 
 BELLIGERENTS = frozenset({"UA", "RU"})
-GROUNDS = frozenset({"destination", "origin"})
 TRAVELLERS = frozenset({"official", "civilian", "diplomat", "captive"})
 
 
@@ -33,6 +32,8 @@ def classes_of(scene: Scene, phrase: Phrase) -> set[str]:
         found.add("belligerent")
     if head.pos in ("ADJ", "DET") and head.feats.get("Animacy") == "Anim":
         found.add("person")  # "the last ones", "its own"
+    if not found and _is_unknown_name(head):
+        found.add("place")
     if head.pos == "PRON" and head.name is None and head.feats.get("Gender") != "Neut":
         found |= {"person", "force"}
     return found
@@ -67,9 +68,8 @@ def _word_classes(scene: Scene, word: Word) -> set[str]:
     return found
 
 
-def _is_unknown_name(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase is a capitalised word that no recogniser knows: where forces move, it is a place."""
-    word = scene.words[phrase.head]
+def _is_unknown_name(word: Word) -> bool:
+    """Whether it is a capitalised word that no recogniser knows: where forces move, it is a place."""
     return word.name is None and word.pos in ("PROPN", "NOUN") and word.i > 0 and word.text[:1].isupper()
 
 
@@ -106,8 +106,6 @@ def needs_met(scene: Scene, trigger: Trigger, filled: Mapping[str, list[tuple[Ph
         met = classes & set(wanted)
         if trigger.frame.event == "Movement" and role == "actor":
             met -= {"person"}
-        if trigger.frame.event == "Movement" and role in GROUNDS and not met:
-            met = {role for phrase, _ in filled.get(role, ()) if _is_unknown_name(scene, phrase)}
         if not met:
             return False
     return True

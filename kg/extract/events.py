@@ -285,7 +285,10 @@ class Builder:
             if not side and figure.quantity.kind in ("pair", "each"):
                 return list(PARTIES)
             by = self._role_side(told, "by")
-            if not side or (side == by and event_type == "Release"):  # "the bodies of servicemen from Russia"
+            received = figure.of == "body" and self._role_side(told, "recipient") in OPPOSITE
+            if (
+                not side or received or (side == by and event_type == "Release")
+            ):  # "the bodies of servicemen from Russia"
                 side = self._role_side(told, "recipient") or opposite(by)
             if not side and figure.of == "returned" and event_type == "PrisonerExchange":
                 side = self._speaker_side(told)  # "Zelensky spoke of 207 who came back": his own
