@@ -20,7 +20,7 @@ from kg.publish.claims import Mark, Saying, voice
 from kg.publish.descriptions import local_name
 from kg.publish.dossier import ClaimRow, Difference, claims_of, claims_query, differences, graph_query, linked_data
 from kg.publish.network import EVENT, only
-from kg.publish.pages.perspective import Scene, scene, symbol
+from kg.publish.pages.perspective import PLACED, Scene, scene, symbol
 from kg.publish.pages.shell import LANGUAGES, Page, day, embedded, plural, render
 from kg.publish.symbols import role_group
 from kg.transliterate import romanise
@@ -33,7 +33,6 @@ _ROWS = 16
 
 _CYRILLIC = re.compile("[а-яёєіїґ]", re.IGNORECASE)
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
-_PLACED = ("place", "origin", "destination")
 
 
 def latin(text: str, lang: str) -> str:
@@ -221,7 +220,7 @@ class _Dossier:
         places = [] if self.node["kind"] != "Place" else [self.iri]
         if not places:
             places = [
-                end for event in events for _, end, role in self.graph.out_edges(event, keys=True) if role in _PLACED
+                end for event in events for _, end, role in self.graph.out_edges(event, keys=True) if role in PLACED
             ]
         found = []
         for iri in dict.fromkeys(places):

@@ -10,15 +10,12 @@ from kg.graph.vocabulary import KG
 from kg.publish.basemap import SPREAD, lines
 from kg.publish.descriptions import local_name, rows
 from kg.publish.network import EVENT, Cut, Graph
-from kg.publish.pages.perspective import carried, scene
+from kg.publish.pages.perspective import PLACED, carried, scene
 from kg.publish.pages.shell import Page, host, render
 
 SCRIPTS = ("state.js", "filters.js", "panel.js", "perspective.js", "map.js", "main.js")
 
 TITLE = "Map of events"
-
-PLACED = ("place", "origin", "destination")
-"""Roles of the places that an event is put at."""
 
 _MIDDLE = (49.0, 33.0)
 _NEAR = 16.0

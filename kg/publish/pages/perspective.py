@@ -24,6 +24,10 @@ MODALITIES = ("asserted", "claimed", "alleged", "planned", "denied")
 """From the surest to the one that says it is not so."""
 
 
+PLACED = ("place", "origin", "destination")
+"""Roles of the places that an event is put at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A part of the graph with all that is said of it.
