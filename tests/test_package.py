@@ -115,7 +115,7 @@ def test_dependencies_are_those_that_are_imported() -> None:
         declared = {re.split(r"[<>=]", row)[0] for row in tomllib.load(stream)["project"]["dependencies"]}
     paths = [path for path in (ROOT / "kg").rglob("*.py") if "train" not in path.parts]
     code = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    imported = set(re.findall(r"^(?:import|from) ([a-z_0-9]+)", code, re.MULTILINE))
+    imported = set(re.findall(r"^(?:import|from) ([A-Za-z_0-9]+)", code, re.MULTILINE))
     foreign = {name.replace("_", "-") for name in imported - set(sys.stdlib_module_names) - {"kg"}}
     assert declared - foreign == {"lxml-html-clean", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk", "pyvis"}
     assert foreign <= declared
