@@ -237,6 +237,8 @@ def _built(reader: _Reader) -> Iterator[Name]:
                 yield _name(reader, hit.start, end, head=hit.end - 1 - hit.start, source="built")
             continue
         start = reader.run_before(hit.start)
+        while start + 1 < hit.start and (reader.tokens[start].pos, reader.tokens[start + 1].pos) == ("NOUN", "ADJ"):
+            start += 1  # a post that opens the sentence: "Head (of the) Kharkiv administration"
         own = [t for t in range(start, hit.start) if capital(reader.tokens[t])]
         if not own or not (capital(reader.tokens[hit.start]) or reader.tokens[hit.start].pos):
             continue
