@@ -365,11 +365,9 @@ class Builder:
 
     def _side_tolls(self, filled: _Filled, event_type: EventType) -> None:
         """Those whom an attack killed and wounded are of the side that it was aimed at, told in another sentence."""
-        if event_type != "Attack":
-            return
         sides = {side for role, _, side in filled.roles if role == "target" and side}
         sides = sides or {opposite(side) for role, _, side in filled.roles if role == "attacker"} - {""}
-        if len(sides) == 1:
+        if event_type == "Attack" and len(sides) == 1:
             for of, _, value in [key for key in filled.counts if key[0] in STATES and not key[1]]:
                 filled.counts[of, next(iter(sides)), value] = filled.counts.pop((of, "", value))
 
