@@ -192,12 +192,8 @@ class Builder:
         speaker = self._speaker_side(told)
         if not speaker and side == OTHER:
             speaker = next((f.side for f in told.telling.roles if f.side not in (OWN, OTHER, "")), "")
-        speaker = speaker or self._voice(told)
+        speaker = speaker or _voice(self._sentences[told.telling.sentence].lang)
         return speaker if side == OWN else opposite(speaker)
-
-    def _voice(self, told: Told) -> str:
-        """The side for which the press speaks that the telling is written for."""
-        return _voice(self._sentences[told.telling.sentence].lang)
 
     def _speaker_side(self, told: Told) -> str:
         return told.attribution.side or next(
@@ -233,7 +229,7 @@ class Builder:
         told = [t for t in happening.told if t.telling.frame.id == INTERCEPTED]
         if not told or any(role == "attacker" for role, _, _ in filled.roles):
             return
-        sides = {opposite(self._speaker_side(t) or self._voice(t)) for t in told}
+        sides = {opposite(self._speaker_side(t) or _voice(self._sentences[t.telling.sentence].lang)) for t in told}
         side = next(iter(sides)) if len(sides) == 1 else ""
         if not side:
             return
