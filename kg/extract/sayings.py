@@ -191,7 +191,7 @@ class Sayings:
         rest = [w for w in parsed.words[i + 1 :] if w.i not in beside and w.pos in ("VERB", "NOUN", "PROPN", "NUM")]
         if speaker and not any(w.pos == "VERB" for w in rest) and self._set_off(parsed, i, max(speaker)):
             rest = []  # "…, announced Andrii Iermak, head of the Office"
-        return not rest and any(w.pos in ("VERB", "NOUN") for w in parsed.words[:i])
+        return not rest and any(w.pos in ("VERB", "NOUN") and w.i not in beside for w in parsed.words[:i])
 
     def _set_off(self, parsed: Parsed, i: int, speaker: int) -> bool:
         """Whether a verb behind a comma has its speaker right behind it, and a comma or nothing behind that."""
