@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.extract.discourse import possessed_side
 from kg.extract.phrases import Phrase
-from kg.extract.quantities import STATES, listed
+from kg.extract.quantities import STATES, Quantity, listed
 from kg.extract.scene import Scene, quantities_in, reach
 from kg.extract.telling import Figure
 from kg.extract.triggers import Trigger
@@ -125,7 +125,7 @@ def _leftover(
 ) -> dict[tuple[int, str], Figure]:
     """A number alone in its sentence is that of what is counted: "put the number of men returned at 248"."""
     loose = [q for q in scene.quantities if not q.of and q.noun is None and not q.part]
-    if len(loose) != 1 or len(scene.quantities) != 1:
+    if len(loose) != 1 or len(scene.quantities) != 1 or _of_other_noun(scene, loose[0]):
         return {}
     for role, of in trigger.frame.counts.items():
         phrases = filled.get(role)
@@ -135,6 +135,11 @@ def _leftover(
             side = side or possessed_side(scene.tree, scene.reader, phrases[0][0], scene.discourse)
             return {(quantity.start, of): Figure(of, quantity, side, role)}
     return {}
+
+
+def _of_other_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number stands by a noun that is not counted: "the first in five months"."""
+    return any(w.dep == "nummod" for w in scene.words if w.start <= quantity.start < w.end)
 
 
 def _noun_of(scene: Scene, phrase: Phrase) -> str:
