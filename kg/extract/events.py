@@ -16,7 +16,7 @@ from kg.extract.happenings import Happening, Told
 from kg.extract.parsed import Parsed
 from kg.extract.phrases import OTHER, OWN
 from kg.extract.quantities import STATES
-from kg.extract.telling import Figure
+from kg.extract.telling import Figure, Telling
 from kg.extract.tokens import Name
 from kg.model import Claim, Count, DateRange, Event, EventType, Mention, Modality, Place, Qualifier, Role, Span
 
@@ -136,7 +136,7 @@ class Builder:
         return Event(
             id=local,
             type=event_type,
-            mentions=tuple(self._mention(told) for told in happening.told),
+            mentions=tuple(self._mention(t) for t in happening.tellings),
             claims=tuple(claims),
             date=self._date(happening),
             places=tuple(Place(entity, tuple(ids)) for entity, ids in filled.places.items()),
@@ -157,8 +157,7 @@ class Builder:
             return None
         return happening.type
 
-    def _mention(self, told: Told) -> Mention:
-        t = told.telling
+    def _mention(self, t: Telling) -> Mention:
         return Mention(t.start, t.end, self._text[t.start : t.end], self._sentences[t.sentence].lang)
 
     def _claims(
@@ -363,18 +362,17 @@ class Builder:
         """Those whom an attack killed and wounded are of the side that it was aimed at, told in another sentence."""
         sides = {side for role, _, side in filled.roles if role == "target" and side}
         sides = sides or {opposite(side) for role, _, side in filled.roles if role == "attacker"} - {""}
-        if event_type == "Attack" and len(sides) == 1:
-            for of, _, value in [key for key in filled.counts if key[0] in STATES and not key[1]]:
-                filled.counts[of, next(iter(sides)), value] = filled.counts.pop((of, "", value))
+        tolls = [key for key in filled.counts if key[0] in STATES and not key[1] and event_type == "Attack"]
+        for of, _, value in tolls if len(sides) == 1 else ():
+            filled.counts[of, min(sides), value] = filled.counts.pop((of, "", value))
 
     def _merge_unsided(self, filled: _Filled) -> None:
         """A number told once with its side and once without is one number."""
         for of, side, value in [key for key in filled.counts if not key[1]]:
             sided = [key for key in filled.counts if key[0] == of and key[2] == value and key[1]]
             if sided:
-                _, ids = filled.counts.pop((of, side, value))
                 qualifier, known = filled.counts[sided[0]]
-                filled.counts[sided[0]] = (qualifier, [*known, *ids])
+                filled.counts[sided[0]] = (qualifier, [*known, *filled.counts.pop((of, side, value))[1]])
 
     def _without_bare_sides(
         self, roles: Mapping[tuple[str, str, str], list[str]]
