@@ -120,7 +120,7 @@ FAILURES: list[tuple[Sequence[str], str]] = [
     (["view", "--include-restricted", "--store", "http://127.0.0.1:1/kg"], "names of captives are in no endpoint"),
     (["load", "sparql", "http://127.0.0.1:1/kg", "--store", "{store}"], "is the server running there?"),
     (["load", "neo4j", "bolt://127.0.0.1:1", "--store", "{store}"], "is Neo4j running there"),
-    (["load", "neo4j", "http://127.0.0.1:1", "--store", "{store}"], "is Neo4j running there"),
+    (["load", "neo4j", "http://127.0.0.1:1", "--store", "{store}"], "write it as bolt://HOST:PORT"),
     (["query", "timelime", "--store", "{store}"], "did you mean timeline?"),
     (["query", "--store", "{store}"], "name one of `kg query --list`"),
     (["query", "timeline", "--param", "from", "--store", "{store}"], "write it as NAME=VALUE"),
@@ -172,12 +172,12 @@ def test_failures_are_one_line_with_exit_code_2(
     assert line.startswith("kg: ")
 
 
-def test_a_store_that_is_written_to_is_busy(samples_store: Path) -> None:
+def test_a_store_that_is_written_to_is_busy(own_store: Path) -> None:
     hold = (
         "import sys; from kg.graph.store import open_store; s = open_store(sys.argv[1]); print(1, flush=True); input()"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", hold, str(samples_store)],
+        [sys.executable, "-c", hold, str(own_store)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -185,7 +185,7 @@ def test_a_store_that_is_written_to_is_busy(samples_store: Path) -> None:
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "1\n"
-        result = kg_run("stats", "--store", samples_store)
+        result = kg_run("stats", "--store", own_store)
         writer.communicate("\n")
     assert result.exit_code == 2
     assert "in use by another process" in result.stderr

@@ -33,6 +33,10 @@ class Neo4jLoadError(StoreError):
     """A server that can't be reached, or that refuses: the message says why and what to do."""
 
 
+SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+"""What the address of a Neo4j begins with; the driver's way through HTTP is a preview."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a load did, and what a count of both sides found afterwards.
@@ -189,6 +193,8 @@ def load(
     `database` is by default the user's own. `progress` is told what each batch is of. Raises Neo4jLoadError where the
     server does not answer or refuses.
     """
+    if not address.startswith(SCHEMES):
+        raise Neo4jLoadError(f"{address} is no address of Neo4j: write it as bolt://HOST:PORT or neo4j://HOST:PORT")
     graph = property_graph(store)
     try:
         with (

@@ -29,7 +29,12 @@ QUERY_AT = (("/data", "/query"), ("/data", "/sparql"), ("/store", "/query"), ("/
 GraphDB. Fuseki's dataset takes both at one address."""
 
 _N_TRIPLES = ox.RdfFormat.N_TRIPLES.media_type
-_NO_GRAPH_STORE = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
+_NO_GRAPH_STORE = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.NOT_IMPLEMENTED,
+)
 _NO_GZIP = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
 
