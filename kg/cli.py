@@ -34,6 +34,7 @@ COMMANDS = {
     "evaluate": "Measure records against gold: precision, recall and F1.",
     "explain": "Say why two things are held to be one, or not, or from what a statement follows.",
     "review": "Decide that two things are one, or two, in place of the program.",
+    "registry": "Add your own units, organizations and people to those that documents are read with.",
     "bench": "Measure how fast documents are read, or how fast questions are answered.",
     "train": "Train the weights that a language is read with.",
 }

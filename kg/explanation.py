@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg import own_registry
 from kg.gazetteer import Gazetteer
 from kg.graph.records import records, resolved_iris
 from kg.graph.store import Store
 from kg.graph.terms import local_id
-from kg.registry import Registry
 from kg.resolve.compare import Comparison
 from kg.resolve.items import Key
 from kg.resolve.resolver import comparer
@@ -59,7 +59,7 @@ def pair(store: Store, one: str, other: str) -> Pair:
     Raises UnknownError where no document tells of them.
     """
     iris = resolved_iris(store)
-    compare = comparer(records(store, restricted=True), Registry.load(), Gazetteer.load())
+    compare = comparer(records(store, restricted=True), own_registry.load(store.path), Gazetteer.load())
     pairs: Iterable[tuple[str, str]] = [(a, b) for a in told(one, iris) for b in told(other, iris) if a != b]
     found = [(a, b, compare(_key(a), _key(b))) for a, b in pairs]
     if not found:

@@ -33,8 +33,16 @@ def program() -> str:
     return total.hexdigest()[:16]
 
 
-def of(document: Document) -> str:
-    """The fingerprint of a document: all that its record depends on. Where its file lies does not matter."""
+def reader(own: str = "") -> str:
+    """The fingerprint of the program together with that of a user's own registry files, "" for none."""
+    return digest(program(), own) if own else program()
+
+
+def of(document: Document, own: str = "") -> str:
+    """The fingerprint of a document: all that its record depends on, a user's own registry files by theirs.
+
+    Where its file lies does not matter.
+    """
     known = (document.id, document.lang, document.publisher, document.published, document.title, document.url)
     places = (str(document.title_start), str(document.body))
-    return digest(program(), document.sha256, *known, *places)
+    return digest(reader(own), document.sha256, *known, *places)

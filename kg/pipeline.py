@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import __version__, fingerprint
+from kg import __version__, fingerprint, own_registry
 from kg.extract import records as extraction
 from kg.gazetteer import Gazetteer
 from kg.graph import consolidate
@@ -23,7 +23,7 @@ from kg.ingest import reader
 from kg.ingest.reader import Problem
 from kg.lexicon import LexiconError
 from kg.model import Document, Record
-from kg.registry import Registry, RegistryError
+from kg.registry import RegistryError
 from kg.resolve.resolver import resolve
 
 Progress = Callable[[str], None]
@@ -89,12 +89,14 @@ def build(
     """Read documents into a store, then resolve and consolidate all that it holds.
 
     Each document is one transaction: whatever ends the process, those before it stay, and the next build goes on from
-    there. What was read before, by this very program, is not read again. The order of the paths does not matter.
+    there. What was read before, by this very program and with the same registry, is not read again. The order of the
+    paths does not matter.
     `progress` is told each document's id when it is reached, and each later step's name. `started` is when the
     run began, as an XML Schema dateTime with its zone, for the meta graph; "" leaves the run out of it.
     """
     summary = Summary()
     before, noted = store.documents(), readings(store)
+    registry, own = own_registry.load(store.path), own_registry.fingerprint(store.path)
     done: dict[str, Document] = {}
     for document in reader.read(sorted({str(path) for path in paths})):
         if isinstance(document, Problem):
@@ -105,20 +107,21 @@ def build(
         if iri in done:
             summary.problems.append(_twice(document, done[iri]))
             continue
-        reading = fingerprint.of(document)
+        reading = fingerprint.of(document, own)
         if noted.get(iri) == reading:
             done[iri] = document
             summary.unchanged.append(document.id)
             summary.kept.append(document.id)
             continue
-        record = read_one(document)
+        with registry.used():
+            record = read_one(document)
         if isinstance(record, Problem):
             summary.problems.append(record)
             continue
         done[iri] = document
         put = _put(store, record, iri, reading)
         (summary.unchanged if not put else summary.changed if iri in before else summary.new).append(document.id)
-    if settled(store) != fingerprint.program():
+    if settled(store) != fingerprint.reader(own):
         settle(store, progress)
     if started:
         record_run(store, started, __version__)
@@ -148,12 +151,12 @@ def _twice(document: Document, first: Document) -> Problem:
 def settle(store: WritableStore, progress: Progress = lambda _: None) -> None:
     """Resolve what the documents of a store name, and rebuild the graphs that follow from it."""
     progress("resolving")
-    registry, gazetteer = Registry.load(), Gazetteer.load()
+    registry, gazetteer = own_registry.load(store.path), Gazetteer.load()
     read = list(stored_readings(store))
     resolution = resolve((whole for _, whole in read), registry, gazetteer, judgements(store))
     progress("consolidating")
     consolidate.rebuild(store, resolution, registry, gazetteer, [told for told, _ in read])
-    note_settled(store, fingerprint.program())
+    note_settled(store, fingerprint.reader(own_registry.fingerprint(store.path)))
 
 
 def resettle(store: WritableStore) -> None:

@@ -1,7 +1,7 @@
 """Curated reference entities: units, organisations and people with public functions, each with its public source.
 
 The package's entries lie in `data/registry/*.toml`. A user's own files (TOML of the same shape, or CSV) are loaded
-beside them. Reading is strict: what does not fit is an error that names the file, the entry and the remedy.
+beside them. Reading is strict: what does not fit is an error that names the file, the line, the entry and the remedy.
 
     [[unit]] id name source side number echelon arm honorific military_unit_number superior
     [[organization]] id name source side country kind superior
@@ -18,6 +18,8 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +59,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SIDE = re.compile(r"[A-Z]{2}")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _POST_NUMBER = re.compile(r"[А-ЯA-Z]?\d{4,5}")
+_HEADER = r"^[ \t]*\[\[[ \t]*{}[ \t]*\]\]"
 _COUNTRY = re.compile(r"country-[A-Z]{2}")
 
 
@@ -185,12 +188,18 @@ def _like(where: str, name: str, value: str, pattern: re.Pattern[str], wanted: s
 
 def read_file(path: Path) -> list[Entry]:
     """The entries of one TOML or CSV file. Raises RegistryError where it does not fit the schema."""
+    return [entry for _, entry in _located(path)]
+
+
+def _located(path: Path) -> list[tuple[str, Entry]]:
+    """The entries of a file, each with the words that say where it stands."""
     if path.suffix == ".csv":
         return _read_csv(path)
     if path.suffix != ".toml":
         raise RegistryError(f"{path}: a registry file ends in .toml or .csv")
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise RegistryError(f"{path}: {error}") from error
     unknown = sorted(set(raw) - set(TABLES))
@@ -199,20 +208,24 @@ def read_file(path: Path) -> list[Entry]:
     found = []
     for table in TABLES:
         rows = raw.get(table, [])
-        if not isinstance(rows, list):
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise RegistryError(f"{path}: write [[{table}]] with two brackets for each entry")
-        found += [_entry(table, row, f"{path} [[{table}]] {n + 1}") for n, row in enumerate(rows)]
+        lines = [text.count("\n", 0, at.start()) + 1 for at in re.finditer(_HEADER.format(table), text, re.MULTILINE)]
+        for n, row in enumerate(rows):
+            line = f" line {lines[n]}" if len(lines) == len(rows) else ""  # an array may be written in another way
+            where = f"{path}{line} [[{table}]] {n + 1}"
+            found.append((f"{path}{line}", _entry(table, row, where)))
     return found
 
 
-def _read_csv(path: Path) -> list[Entry]:
+def _read_csv(path: Path) -> list[tuple[str, Entry]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as f:
             reader = csv.DictReader(f)
-            rows = [(reader.line_num, row) for row in reader]
+            rows = [(f"{path} line {reader.line_num}", row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegistryError(f"{path}: {error}") from error
-    return [_csv_entry(row, f"{path} line {line}") for line, row in rows]
+    return [(where, _csv_entry(row, where)) for where, row in rows]
 
 
 def _csv_entry(cells: Mapping[str | None, Any], where: str) -> Entry:
@@ -239,15 +252,15 @@ class Registry:
     """Reference entities by id, by name, and units by their number. `Registry.load()` gives the package's."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        """`entries` are pairs of a file and an entry that it holds. Raises RegistryError where they clash."""
+        """`entries` are pairs of where an entry stands and the entry. Raises RegistryError where they clash."""
         self._by_id: dict[str, Entry] = {}
         self._by_name: dict[tuple[str, str], list[Entry]] = {}
         self._by_number: dict[tuple[int, str], list[Entry]] = {}
         origin: dict[str, str] = {}
-        for file, entry in entries:
+        for where, entry in entries:
             if entry.id in origin:
-                raise RegistryError(f"{file}: id {entry.id} is taken by {origin[entry.id]}; give the entry another id")
-            origin[entry.id] = file
+                raise RegistryError(f"{where}: id {entry.id} is taken by {origin[entry.id]}; give the entry another id")
+            origin[entry.id] = where
             self._by_id[entry.id] = entry
             for key in sorted({name_key(n) for n in entry.spellings()} - {""}):
                 self._by_name.setdefault((entry.type, key), []).append(entry)
@@ -262,8 +275,19 @@ class Registry:
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Registry:
-        """The package's registry, read once, with the entries of a user's own files."""
-        return _load(tuple(extra))
+        """The package's registry with the entries of a user's own files; without any, the registry in use (`used`)."""
+        if extra:
+            return cls([*_packaged(), *(found for path in extra for found in _located(path))])
+        return _USED.get() or _package()
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Makes this the registry that documents are read with, in place of the package's, until the block ends."""
+        before = _USED.set(self)
+        try:
+            yield
+        finally:
+            _USED.reset(before)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -294,7 +318,14 @@ class Registry:
         return [entry for *_, entry in sorted(found, key=lambda f: f[:2])]
 
 
+_USED: ContextVar[Registry | None] = ContextVar("registry", default=None)
+
+
 @cache
-def _load(extra: tuple[Path, ...]) -> Registry:
-    files = [*sorted(FOLDER.glob("*.toml")), *extra]
-    return Registry((str(path), entry) for path in files for entry in read_file(path))
+def _packaged() -> tuple[tuple[str, Entry], ...]:
+    return tuple(found for path in sorted(FOLDER.glob("*.toml")) for found in _located(path))
+
+
+@cache
+def _package() -> Registry:
+    return Registry(_packaged())

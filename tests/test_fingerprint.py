@@ -39,3 +39,9 @@ def test_where_a_file_lies_does_not_matter() -> None:
 def test_the_program_is_a_digest() -> None:
     assert len(fingerprint.program()) == 16
     assert fingerprint.program() == fingerprint.program.__wrapped__()
+
+
+def test_own_registry_files_make_another_fingerprint() -> None:
+    assert len({fingerprint.of(DOCUMENT, own) for own in ("", "a", "b")}) == 3
+    assert fingerprint.of(DOCUMENT) == fingerprint.of(DOCUMENT, "")
+    assert fingerprint.reader() == fingerprint.program() != fingerprint.reader("a")

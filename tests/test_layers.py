@@ -10,8 +10,8 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 LAYERS = ["base", "ingest", "extract", "resolve", "graph", "publish", "load", "serve", "pipeline", "cli"]
 BASE = {
-    "entries", "evaluate", "fingerprint", "gazetteer", "gold", "ids", "lexicon", "model", "registry", "settings",
-    "transliterate",
+    "entries", "evaluate", "fingerprint", "gazetteer", "gold", "ids", "lexicon", "model", "own_registry", "registry",
+    "settings", "transliterate",
 }  # fmt: skip
 LAYER_OF = {
     **dict.fromkeys(BASE, "base"),

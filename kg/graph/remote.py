@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from functools import cached_property
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -47,6 +48,7 @@ class RemoteStore:
     """A SPARQL 1.1 endpoint that holds the graph, to be read. Raises EndpointError where it does not answer."""
 
     def __init__(self, address: str, user: str = "", password: str = "") -> None:
+        self.path: Path | None = None
         self._endpoint = Endpoint(address, user, password)
         self._nothing = ox.Store()
         self._dataset = self._named_dataset()

@@ -33,7 +33,12 @@ class StoreError(RuntimeError):
 
 
 class Store(Protocol):
-    """A dataset that holds the graph, to be read: on this machine (`EmbeddedStore`) or behind a SPARQL endpoint."""
+    """A dataset that holds the graph, to be read: on this machine (`EmbeddedStore`) or behind a SPARQL endpoint.
+
+    path  the folder that it lies in, None where it lies in none
+    """
+
+    path: Path | None
 
     def documents(self) -> dict[str, str]:
         """IRI of each document → SHA-256 of the text that was read."""
