@@ -322,9 +322,12 @@ def _in_return(telling: Telling) -> Telling:
 
 
 def _bare_pairs(scene: Scene, found: Sequence[Telling]) -> list[Telling]:
-    """ "… went on the next day with 307 for 307": the terms alone tell an exchange."""
+    """ "… went on the next day with 307 for 307": the terms alone tell an exchange, and "Ninety each." where captives
+    are spoken of and no verb says what each got."""
     taken = {f.quantity.start for t in found for f in t.figures}
-    pairs = [q for q in scene.quantities if q.kind == "pair" and q.start not in taken and q.of not in UNEXCHANGED]
+    verbless = bool(scene.topics) and not any(w.pos in ("VERB", "AUX") for w in scene.words)
+    kinds = ("pair", "each") if verbless else ("pair",)
+    pairs = [q for q in scene.quantities if q.kind in kinds and q.start not in taken and q.of not in UNEXCHANGED]
     if not pairs:
         return []
     word = next(w.i for w in scene.words if w.start <= pairs[0].start < w.end)

@@ -42,7 +42,7 @@ PIECES = {
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 21
+    assert len(CASES) == 23
 
 
 @pytest.mark.parametrize(("published", "text", "wanted"), CASES, ids=[text[:60] for _, text, _ in CASES])
