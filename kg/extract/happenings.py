@@ -20,6 +20,7 @@ from kg.model import EventType
 EntityOf = Callable[[Name], str]
 
 EXCHANGED = frozenset({"PrisonerExchange", "Release"})
+TAKINGS = frozenset({"Capture", "Surrender"})
 SIDED_ROLES = ("captive", "captor", "attacker", "actor", "side", "by")
 STRONGER = frozenset({"PrisonerExchange", "Attack"})
 """Types that a happening takes on when one telling has it: a return within an exchange, a loss within an attack."""
@@ -236,7 +237,7 @@ class Gatherer:
             return False
         if {happening.type, kind} == EXCHANGED:
             return near and not told.telling.since and not any(t.since for t in happening.tellings)
-        if {happening.type, kind} == {"Capture", "Surrender"}:
+        if {happening.type, kind} == TAKINGS:
             figures = set().union(*(_values(t) for t in happening.tellings))
             return near or bool(figures & _values(told.telling))
         if {happening.type, kind} == {"Attack", "Movement"}:
@@ -323,8 +324,8 @@ class Gatherer:
         if any(t.time and telling.time and t.time.value == telling.time.value for t in happening.tellings):
             support += 0.5
         ours, theirs = self._exact_places([telling]), self._exact_places(list(happening.tellings))
-        if ours & theirs:
-            support += 1.0
+        if ours & theirs and (ours == theirs or telling.type not in TAKINGS):
+            support += 1.0  # of those taken in one of several towns there is mostly more to tell
         named = {self._entity(f.name) for f in telling.roles if f.name is not None and f.name.type != "Place"}
         if named & {
             self._entity(f.name) for f in happening.fillings() if f.name is not None and f.name.type != "Place"

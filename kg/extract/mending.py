@@ -26,7 +26,9 @@ def mended(words: Sequence[Word], lang: str, dated: Collection[int] = ()) -> tup
     if not Tree(found).parsed:
         return found
     found = _reported(Tree(found), dated)
+    found = _after_date(Tree(found), dated)
     for mend in (
+        _detached,
         _presumed,
         _second_subject,
         _reflexive,
@@ -156,6 +158,36 @@ def _reported(tree: Tree, dated: Collection[int]) -> tuple[Word, ...]:
         )
         if base(word.dep) == "acl" and marked and no_claim and verb.pos == "VERB" and verb.i < governor.i:
             arcs[word.i] = (verb.i, "ccomp")
+    return _moved(tree.words, arcs)
+
+
+def _after_date(tree: Tree, dated: Collection[int]) -> tuple[Word, ...]:
+    """A name right behind a date, before the verb, is who acts: "on 9 January the brigade captured him"."""
+    arcs: dict[int, tuple[int, str]] = {}
+    for word in tree.words:
+        date = tree.words[word.head]
+        verb = tree.words[date.head]
+        acts = word.name is not None and word.name.type in ("Unit", "Organization", "Person")
+        beside = date.start in dated and date.i == word.i - 1 and word.dep in MODIFIERS
+        if acts and beside and not tree.kids(word.i, "case") and verb.pos == "VERB" and verb.i > word.i:
+            arcs[word.i] = (verb.i, "nsubj")
+            arcs |= {k: (verb.i, "xcomp") for k in tree.kids(verb.i, "nsubj") if k > verb.i}
+    return _moved(tree.words, arcs)
+
+
+def _detached(tree: Tree) -> tuple[Word, ...]:
+    """A participle without an auxiliary, behind the only comma after its subject, is passive: "two soldiers, taken
+    prisoner near the town"."""
+    arcs: dict[int, tuple[int, str]] = {}
+    for word in tree.words:
+        subjects = tree.kids(word.i, "nsubj")
+        participle = word.feats.get("VerbForm") == "Part" or word.feats.get("Person") == "2"  # no noun is "you"
+        if not participle or tree.kids(word.i, "aux", "cop") or len(subjects) != 1:
+            continue
+        commas = [w.i for w in tree.words[subjects[0] : word.i] if w.text == ","]
+        if commas == [word.i - 1]:
+            arcs[subjects[0]] = (word.i, "nsubj:pass")
+            arcs |= {k: (word.i, "xcomp") for k in tree.kids(word.i, "obj") if k > word.i}
     return _moved(tree.words, arcs)
 
 

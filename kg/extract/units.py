@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg import lexicon
 from kg.extract.designations import POST_NUMBER, Draft, Reader
-from kg.extract.dictionary import entry
+from kg.extract.dictionary import entry, language
 from kg.extract.tokens import Name, Sentence
 from kg.extract.trie import Hit, Hits, capital
 
@@ -78,12 +78,13 @@ def _sized(reader: Reader, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _noun_of(reader: Reader, head: Hit) -> int:
-    """The token of a size phrase that is its noun: before a link, else the dictionary's first noun, else the last."""
+    """The token of a size phrase that is its noun: before a link, else the dictionary's first noun, else where the
+    language has it."""
     linked = next((k for k in range(head.start + 1, head.end) if reader.hits.starting(k, "link")), None)
     if linked:
         return linked - 1
     nouns = (k for k in range(head.start, head.end) if reader.tokens[k].pos == "NOUN")
-    return next(nouns, head.end - 1)
+    return next(nouns, head.start if language(reader.lang).name_head == "first" else head.end - 1)
 
 
 def _evident(reader: Reader, draft: Draft, head: Hit) -> bool:

@@ -7,6 +7,27 @@ from tests.extract.conftest import words_of
 
 CASES = [
     (
+        "a participle behind the comma after its subject is passive",
+        """
+        militari  NOUN  nsubj   3 militar
+        ,         PUNCT punct   1
+        luați     VERB  root    0 lua VerbForm=Part
+        prizonieri NOUN obj     3 prizonier
+        """,
+        "luați nsubj:pass militari",
+    ),
+    (
+        "between two commas stands a description, and the verb has its own subject",
+        """
+        militari  NOUN  nsubj   5 militar
+        ,         PUNCT punct   3
+        sprijiniți VERB acl     1 sprijini VerbForm=Part
+        ,         PUNCT punct   3
+        capturat  VERB  root    0 captura VerbForm=Part
+        """,
+        "capturat nsubj militari",
+    ),
+    (
         "what hangs on the name before it is the verb's object",
         """
         Rusia     PROPN nsubj   2 Place:RU:country
@@ -142,7 +163,7 @@ CASES = [
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 13
+    assert len(CASES) == 15
 
 
 @pytest.mark.parametrize(("rows", "arc"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
