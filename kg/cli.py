@@ -23,6 +23,7 @@ COMMANDS = {
     "timeline": "Write the events in time, by type and side, as a page.",
     "map": "Write the events on a map, with how exactly each is placed, as a page.",
     "ledger": "Write the ledger of prisoner exchanges as a page.",
+    "path": "Show how two persons, units, organizations or places are linked, sentence by sentence.",
     "export": "Write the graph to a file that other tools read.",
     "serve": "Serve the graph: a SPARQL 1.1 endpoint, JSON, and pages, to be read only.",
     "load": "Write the graph to a database server.",
