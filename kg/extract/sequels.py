@@ -88,7 +88,8 @@ def _repeats(parsed: Parsed, saying: Saying) -> bool:
     if predicates:
         return False
     subjects = () if parsed.tree.is_passive(saying.word) else parsed.tree.kids(saying.word, "nsubj")
-    if any(start not in subjects for start, _ in cues.spans(parsed.words, cues.of(parsed.lang, "pointing"))):
-        return True
+    pointing = (start for start, _ in cues.spans(parsed.words, cues.of(parsed.lang, "pointing")))
+    if any(start not in subjects and not parsed.tree.kids(start, "nmod") for start in pointing):
+        return True  # "denied the loss", but not "the loss of aircraft", which may be of others
     objects = parsed.tree.kids(saying.word, "obj", "ccomp", "xcomp")
     return saying.stance in ("deny", "confirm") and not objects and not parsed.quantities
