@@ -38,7 +38,7 @@ def _side(scene: Scene, word: Word) -> str:
 
 
 def _number_beside(scene: Scene, word: Word) -> Quantity | None:
-    """The bare number that a side has to itself, set off from what stands before: "and Russia 35", "and 5 to Russia"."""
+    """The bare number that a side has to itself, behind a comma or an "and": "and Russia 35", "and 50 to Russia"."""
     words, i = scene.words, word.i
     behind = _number(scene, i + 1)
     if behind is not None and _opens(words[i - 1]):
