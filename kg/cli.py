@@ -24,6 +24,7 @@ COMMANDS = {
     "map": "Write the events on a map, with how exactly each is placed, as a page.",
     "ledger": "Write the ledger of prisoner exchanges as a page.",
     "path": "Show how two persons, units, organizations or places are linked, sentence by sentence.",
+    "analyse": "Show who appears with whom, who stands between others, or which groups there are.",
     "export": "Write the graph to a file that other tools read.",
     "serve": "Serve the graph: a SPARQL 1.1 endpoint, JSON, and pages, to be read only.",
     "load": "Write the graph to a database server.",

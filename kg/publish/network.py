@@ -34,6 +34,8 @@ from kg.publish.descriptions import (
 )
 
 EVENT = "Event"
+ACTORS = frozenset(("Person", "Unit", "Organization"))
+"""Kinds of entities that do something: two events that one of them has a part in are linked by it."""
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 

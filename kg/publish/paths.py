@@ -1,7 +1,7 @@
 """The shortest evidence path between two entities: which events link them, and the sentences that say so.
 
-A step is an event that two entities have a part in, or of which one of them tells. A place is no step: two things that
-happened in one country have nothing to do with each other.
+A step is an event that two entities have a part in, or of which one of them tells. A place or a kind of equipment
+is no step: two things that happened in one country have nothing to do with each other.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import networkx as nx
 
 from kg.graph.store import Store
 from kg.publish.claims import Saying, Source, sayings, sources
-from kg.publish.network import EVENT, CutError, Graph, network, only
+from kg.publish.network import ACTORS, EVENT, CutError, Graph, network, only
 
 CLAIMANT = "claimant"
 PARTICIPANT, TELLER = 1.0, 1.001
@@ -51,13 +51,13 @@ class Step:
 
 
 def _links(graph: Graph, ends: tuple[str, str]) -> nx.Graph[str]:
-    """Entities and events with the cost of each link. Places are left out, unless the path begins or ends there."""
+    """Entities and events with the cost of each link. Of entities only actors lead on; others begin or end a path."""
     made: nx.Graph[str] = nx.Graph()
     made.add_nodes_from(ends)
     for start, end, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["role"])):
         kinds = [graph.nodes[node]["kind"] for node in (start, end)]
         if kinds.count(EVENT) != 1 or any(
-            kind == "Place" and node not in ends for kind, node in zip(kinds, (start, end), strict=True)
+            kind not in (EVENT, *ACTORS) and node not in ends for kind, node in zip(kinds, (start, end), strict=True)
         ):
             continue
         cost = TELLER if data["role"] == CLAIMANT else PARTICIPANT
