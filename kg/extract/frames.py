@@ -20,7 +20,7 @@ from kg.extract.clauses import CLAUSAL, base
 from kg.extract.counting import EXCHANGE as COUNTED_EXCHANGE
 from kg.extract.discourse import is_definite
 from kg.extract.figures import figures_of
-from kg.extract.halves import with_other_half
+from kg.extract.halves import of_its_day, with_other_half
 from kg.extract.joining import joined
 from kg.extract.phrases import Phrase
 from kg.extract.quantities import STATES
@@ -72,7 +72,7 @@ def tellings(scene: Scene, free_order: bool) -> list[Telling]:
                 break
     found.sort(key=lambda telling: telling.word)
     found = _with_captives_units(scene, joined(scene, found))
-    found = [with_other_half(scene, t) for t in found]
+    found = [of_its_day(scene, with_other_half(scene, t)) for t in found]
     mediators = _mediators(scene)
     if (mediators and scene.topics) or cues.spans(scene.words, cues.of(scene.sentence.lang, "in_return")):
         found = [_in_return(t) for t in found]

@@ -1,4 +1,5 @@
-"""The second half of an exchange, told without a verb of its own: "Ukraine got back 36 and Russia 35"."""
+"""Returns of people that are halves of an exchange: "Ukraine got back 36 and Russia 35", "the swap of 2 May, when 90
+came home"."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from kg.extract.quantities import Quantity
 from kg.extract.scene import Scene
 from kg.extract.telling import Figure, Filling, Telling
 from kg.extract.tokens import Word
+
+DAY_REACH = 4
+"""Words from a day to the "when" that tells what happened on it."""
 
 
 def with_other_half(scene: Scene, telling: Telling) -> Telling:
@@ -28,6 +32,21 @@ def with_other_half(scene: Scene, telling: Telling) -> Telling:
         figures = (replace(first[0], side=other), Figure("returned", second, side, first[0].role))
         parties = tuple(Filling("party", None, s, telling.word) for s in (other, side))
         return replace(telling, type="PrisonerExchange", figures=figures, roles=parties)
+    return telling
+
+
+def of_its_day(scene: Scene, telling: Telling) -> Telling:
+    """A return told in a clause that says what happened on the day of an exchange, as that exchange."""
+    if telling.type != "Release" or telling.kind == "noun" or any(f.of == "body" for f in telling.figures):
+        return telling
+    words = scene.words
+    for k in scene.tree.kids(telling.word, "advmod", "mark"):
+        if words[k].feats.get("PronType") not in ("Int", "Rel") or words[k - 1].text != ",":
+            continue
+        near = words[max(0, k - DAY_REACH) : k]
+        dated = any(t.start <= w.start < t.end for t in scene.times for w in near)
+        if dated and any("exchange" in scene.reader.lexicon.kinds_of(w) for w in words[:k]):
+            return replace(telling, type="PrisonerExchange")
     return telling
 
 
