@@ -170,6 +170,8 @@ class Attributions:
         """The heads and determiners of subject and object: "neither side took prisoners", "no one was exchanged"."""
         tree = parsed.tree
         heads = [k for j in (telling.word,) for k in tree.kids(j, "nsubj", "obj")] if telling.kind != "noun" else []
+        ones = {q.start for q in parsed.quantities if q.value == 1}  # "not one plane", but "not fewer than ten"
+        heads += [k for h in heads for k in tree.kids(h, "nummod") if parsed.words[k].start in ones]
         return frozenset(k for h in heads for k in (h, *tree.kids(h, "det", "advmod", "cc")))
 
     def _verbal_group(self, parsed: Parsed, telling: Telling) -> frozenset[int]:

@@ -221,7 +221,7 @@ def shown(telling: Telling) -> str:
 
 
 def test_numbers_of_cases() -> None:
-    assert len(CASES) == 254
+    assert len(CASES) == 256
     assert len(GRAMMAR) == 20
 
 
