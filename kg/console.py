@@ -22,6 +22,7 @@ from kg.graph.meta import settled
 from kg.graph.remote import RemoteStore
 from kg.graph.store import EmbeddedStore, Store, StoreError, open_store
 from kg.ids import BASE
+from kg.registry import RegistryError
 
 OUT = Console(highlight=False)
 ERR = Console(stderr=True, highlight=False)
@@ -48,13 +49,13 @@ def fail(message: str) -> Never:
 
 @contextmanager
 def failures(*kinds: type[Exception]) -> Iterator[None]:
-    """Turns errors that a user can mend, those of `kinds` and of the system, into one line and exit code 2."""
+    """Turns errors that a user can mend (of `kinds`, a store, the system) into one line and exit code 2."""
     try:
         yield
     except BrokenPipeError:
         raise  # whoever read the output has seen enough: no failure
     except Exception as error:
-        if not isinstance(error, (StoreError, OSError, *kinds)):
+        if not isinstance(error, (StoreError, RegistryError, OSError, *kinds)):
             raise
         message = str(error)
         if isinstance(error, OSError) and error.strerror:

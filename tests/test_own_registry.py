@@ -15,6 +15,12 @@ from kg.ids import graph_iri, registry_iri
 from kg.registry import Registry, RegistryError
 
 RUNNER = CliRunner()
+READERS = (
+    ("build", "{report}"),
+    ("remove", "report"),
+    ("explain", "entity/unit-ua-999-mechanized-brigade", "entity/org-ua-example-bureau"),
+)
+"""Commands that need the registry of a store."""
 TABLE = """\
 type,id,name,uk,aliases,side,number,echelon,arm,source
 unit,unit-ua-999-mechanized-brigade,999th Mechanized Brigade,,999 ОМБр,UA,999,brigade,mechanized,own
@@ -153,3 +159,18 @@ def test_what_was_added_is_listed(tmp_path: Path, table: Path) -> None:
         2,
         "kg: none.toml: no such file was added; there is own.csv",
     )
+
+
+@pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
+def test_a_copy_that_was_broken_by_hand_is_told(tmp_path: Path, table: Path, command: tuple[str, ...]) -> None:
+    report, store = tmp_path / "report.txt", tmp_path / "store"
+    report.write_text(REPORT, encoding="utf-8")
+    own_registry.add(store, table)
+    with open_store(store) as held:
+        pipeline.build([report], held)
+    (kept,) = own_registry.files(store)
+    kept.write_text(TABLE.replace("brigade,mechanized", "brigade,cavalry"), encoding="utf-8")
+    words = [word.format(report=report) for word in command]
+    result = RUNNER.invoke(application(words[:1]), [*words, "--store", str(store)])
+    assert result.exit_code == 2
+    assert f"kg: {kept} line 2 (unit-ua-999-mechanized-brigade): arm 'cavalry' is unknown" in result.output
