@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kg import pipeline
 from kg.graph.store import open_store
@@ -56,6 +58,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         out = [item for item in items if item.get_closest_marker(marker)]
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in set(out)]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for the whole run."""
+    program = next(found for found in map(shutil.which, BROWSERS) if found)
+    with sync_playwright() as play:
+        held = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield held
+        held.close()
 
 
 @pytest.fixture

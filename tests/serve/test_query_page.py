@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -17,21 +16,17 @@ MAPPED = (
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """The page, opened; whatever goes wrong on it fails the test."""
-    browsers = ("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, browsers)))
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        made = browser.new_page()
-        faults: list[str] = []
-        hosts: set[str] = set()
-        made.on("pageerror", lambda error: faults.append(str(error)))
-        made.on("console", lambda message: faults.append(message.text) if "Refused to" in message.text else None)
-        made.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "://" in request.url else None)
-        made.goto(f"{address}/")
-        yield made
-        browser.close()
+    made = browser.new_page()
+    faults: list[str] = []
+    hosts: set[str] = set()
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    made.on("console", lambda message: faults.append(message.text) if "Refused to" in message.text else None)
+    made.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "://" in request.url else None)
+    made.goto(f"{address}/")
+    yield made
+    made.close()
     assert not faults
     assert hosts == {address.removeprefix("http://")}
 

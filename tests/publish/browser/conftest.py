@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 from kg.graph.store import EmbeddedStore
 
-from ...conftest import BROWSERS
 from ..pages.conftest import PAGES
 from ..test_exchanges import exchanges  # noqa: F401  (a fixture)
 
@@ -48,15 +46,6 @@ class Opened:
     def _dialog(self, dialog: Dialog) -> None:
         self.wrong.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = next(found for found in map(shutil.which, BROWSERS) if found)
-    with sync_playwright() as play:
-        held = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield held
-        held.close()
 
 
 @pytest.fixture(scope="session")
